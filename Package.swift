@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of ours: one folder below Sources, and the only targets it may import.
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one module.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "phantop",
+    products: [
+        .executable(name: "phantop", targets: ["phantop"]),
+        .library(name: "PythonBridge", targets: ["PythonBridge"]),
+        .library(name: "PlanEngine", targets: ["PlanEngine"]),
+        .library(name: "OpenTAP", targets: ["OpenTAP"]),
+        .library(name: "TerminalUI", targets: ["TerminalUI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CPython", pkgConfig: "python-3.11-embed", providers: [.apt(["libpython3.11-dev"])]),
+        .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
+        .target(name: "CLinux"),
+        module("Threading", ["CLinux"]),
+        module("PythonBridge", ["CPython", "Threading"]),
+        module("Telemetry", ["Threading", "CLinux"]),
+        module("PlanEngine", ["PythonBridge", "Telemetry", "Threading"]),
+        module(
+            "OpenTAP", ["PlanEngine", "PythonBridge"],
+            resources: [
+                .embedInCode("Python/opentap.py"), .embedInCode("Python/OpenTap.py"),
+                .embedInCode("Python/System.py"), .embedInCode("Python/clr.py"),
+            ]),
+        module("TerminalUI", [.product(name: "TOMLKit", package: "TOMLKit")]),
+        module("Dashboard", ["TerminalUI", "Telemetry"]),
+        module("CursesTerminal", ["TerminalUI", "CNcurses"]),
+        .executableTarget(
+            name: "phantop",
+            dependencies: [
+                "CLinux", "CursesTerminal", "Dashboard", "OpenTAP", "PlanEngine", "PythonBridge", "Telemetry",
+                "TerminalUI", "Threading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("Threading"),
+        tests("Telemetry", ["Threading"]),
+        tests("PythonBridge", ["Threading"]),
+        tests("PlanEngine", ["PythonBridge", "Telemetry", "Threading"]),
+        tests("TerminalUI"),
+        tests("Dashboard", ["TerminalUI", "Telemetry"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,43 @@
+// The few C functions that Swift cannot reach, or only through raw pointers. All of them take and return
+// plain numbers, so that their callers stay memory safe.
+#pragma once
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static inline int64_t clinux_clock(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+static inline int64_t clinux_monotonic_nanoseconds(void) { return clinux_clock(CLOCK_MONOTONIC); }
+static inline int64_t clinux_unix_nanoseconds(void) { return clinux_clock(CLOCK_REALTIME); }
+
+static inline int clinux_event_create(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+static inline void clinux_event_raise(int descriptor) { (void)!eventfd_write(descriptor, 1); }
+static inline int clinux_event_consume(int descriptor) {
+    eventfd_t count;
+    return eventfd_read(descriptor, &count) == 0;
+}
+static inline void clinux_close(int descriptor) { close(descriptor); }
+
+// > 0 readable, 0 the time is over. An interrupted wait goes on until its deadline.
+int clinux_wait_readable(int descriptor, int64_t nanoseconds, int forever);
+// The same for two descriptors: bit 0 and bit 1 say which. A negative descriptor is never ready.
+int clinux_wait_either(int first, int second, int64_t nanoseconds);
+
+// Threads of this process; -1 when /proc cannot be read. A directory has two links more than subdirectories.
+static inline int clinux_thread_count(void) {
+    struct stat tasks;
+    return stat("/proc/self/task", &tasks) == 0 ? (int)tasks.st_nlink - 2 : -1;
+}
+// Resident set of this process in bytes; -1 when /proc cannot be read.
+int64_t clinux_resident_bytes(void);
+
+// A stack of its own for the signal handlers of the calling thread, so that a stack overflow can be reported.
+void clinux_use_signal_stack(void);
+void clinux_drop_signal_stack(void);

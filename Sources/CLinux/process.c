@@ -1,0 +1,30 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+
+int64_t clinux_resident_bytes(void) {
+    char text[128];
+    const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    if (file < 0) return -1;
+    const ssize_t length = read(file, text, sizeof text - 1);
+    close(file);
+    long size, resident;
+    if (length <= 0) return -1;
+    text[length] = 0;
+    return sscanf(text, "%ld %ld", &size, &resident) == 2 ? (int64_t)resident * sysconf(_SC_PAGESIZE) : -1;
+}
+
+enum { signal_stack_bytes = 64 * 1024 };
+
+void clinux_use_signal_stack(void) {
+    stack_t stack = {.ss_sp = malloc(signal_stack_bytes), .ss_size = signal_stack_bytes};
+    if (stack.ss_sp) sigaltstack(&stack, NULL);
+}
+
+void clinux_drop_signal_stack(void) {
+    const stack_t none = {.ss_flags = SS_DISABLE};
+    stack_t old;
+    if (sigaltstack(&none, &old) == 0 && !(old.ss_flags & SS_DISABLE)) free(old.ss_sp);
+}

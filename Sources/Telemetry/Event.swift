@@ -1,0 +1,103 @@
+/// Something that happened at one moment, for the log and for the marks on the time axis.
+package struct Event: Sendable, Equatable {
+    /// When.
+    package var moment: Moment
+    /// What.
+    package var kind: Kind
+
+    /// Creates an event.
+    package init(moment: Moment, kind: Kind) {
+        self.moment = moment
+        self.kind = kind
+    }
+
+    /// What can happen.
+    package enum Kind: Sendable, Equatable {
+        /// A plan run began; the number counts from 1.
+        case planEntered(Int)
+        /// A plan run ended with this verdict (`Pass`, `Error`, …).
+        case planLeft(Int, verdict: String)
+        /// A cleanup cycle ended.
+        case swept(SweepSummary)
+        /// A sweep was asked for and refused, with the reason in words.
+        case sweepRefused(String)
+        /// A switch or the interval changed; the new settings.
+        case settingsChanged(Settings)
+        /// A line for the log.
+        case logged(LogLine)
+        /// A step raised: step name, exception in one line.
+        case stepFailed(step: String, error: String)
+        /// The run as a whole ended, with one sentence that says how.
+        case finished(String)
+        /// The run cannot go on at all, with one sentence that says why.
+        case failed(String)
+    }
+}
+
+/// One line of the log.
+package struct LogLine: Sendable, Equatable {
+    /// Severity, ascending.
+    package enum Level: Int, Sendable, CaseIterable {
+        /// For the author of a step.
+        case debug
+        /// Ordinary progress.
+        case info
+        /// Something to look at.
+        case warning
+        /// Something that failed.
+        case error
+    }
+
+    /// Severity.
+    package var level: Level
+    /// Who wrote it: a step's name, `Python` for what was printed, `phantop` for ourselves.
+    package var source: String
+    /// The text, without control characters; newlines only in tracebacks.
+    package var text: String
+
+    /// Creates a line.
+    package init(level: Level, source: String, text: String) {
+        self.level = level
+        self.source = source
+        self.text = text
+    }
+}
+
+/// What one cleanup cycle did.
+package struct SweepSummary: Sendable, Equatable {
+    /// What asked for a cycle.
+    package enum Trigger: String, Sendable {
+        /// The interval was over.
+        case clock
+        /// A person pressed the key.
+        case manual
+        /// The last plan run ended.
+        case final
+        /// A plan run ended under the `prompt` preset.
+        case planExit
+        /// A step called `phantop.evict_abandoned()`.
+        case script
+    }
+
+    /// What asked for it.
+    package var trigger = Trigger.clock
+    /// Entries looked at.
+    package var examined = 0
+    /// Phantoms removed.
+    package var phantoms = 0
+    /// Entries whose handle went from strong to weak.
+    package var weakened = 0
+    /// Wrappers freed by it.
+    package var freed = 0
+    /// Abandoned entries left alone because Python still holds them.
+    package var held = 0
+    /// Nanoseconds from the request until the GIL was first had.
+    package var gilWait: Int64 = 0
+    /// The longest time in nanoseconds that the GIL was held without a gap.
+    package var longestGILHold: Int64 = 0
+    /// Nanoseconds from the first to the last instruction of the cycle.
+    package var duration: Int64 = 0
+
+    /// Creates a summary of nothing.
+    package init() {}
+}

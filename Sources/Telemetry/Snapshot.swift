@@ -1,0 +1,146 @@
+/// A point in time, on two clocks.
+package struct Moment: Sendable, Equatable, Comparable {
+    /// Nanoseconds since the session began, on a clock that never goes back.
+    package var elapsed: Int64
+    /// Nanoseconds since 1970-01-01 UTC; may jump when somebody sets the clock.
+    package var unix: Int64
+
+    /// Creates a moment from both clocks.
+    package init(elapsed: Int64, unix: Int64) {
+        self.elapsed = elapsed
+        self.unix = unix
+    }
+
+    /// Orders by the monotonic clock alone.
+    package static func < (a: Moment, b: Moment) -> Bool { a.elapsed < b.elapsed }
+
+    /// Seconds since the session began.
+    package var seconds: Double { Double(elapsed) / 1e9 }
+}
+
+/// Entries of the object registry, by state. LIFETIMES.md defines the states.
+package struct RegistryCounts: Sendable, Equatable {
+    /// Entries whose handle keeps the host object alive.
+    package var live = 0
+    /// Entries whose host object somebody else owns.
+    package var parked = 0
+    /// Entries whose wrapper exists and whose host object is gone.
+    package var severed = 0
+    /// Entries whose wrapper is gone.
+    package var phantoms = 0
+    /// All entries, whatever their state.
+    package var entries: Int { live + parked + severed + phantoms }
+
+    /// Counts nothing.
+    package init(live: Int = 0, parked: Int = 0, severed: Int = 0, phantoms: Int = 0) {
+        self.live = live
+        self.parked = parked
+        self.severed = severed
+        self.phantoms = phantoms
+    }
+}
+
+/// The state of the process at one moment, measured without the GIL.
+package struct Snapshot: Sendable, Equatable {
+    /// When it was taken.
+    package var moment = Moment(elapsed: 0, unix: 0)
+    /// Entries of the registry.
+    package var registry = RegistryCounts()
+    /// Host objects created since the session began.
+    package var hostsCreated = 0
+    /// Host objects deinitialised since the session began.
+    package var hostsDeinitialised = 0
+    /// Bytes in use by Python's allocators plus live host objects; the registry's own pages are not in it.
+    package var heapBytes = 0
+    /// `heapBytes` after the workload was loaded and before its first plan; nil until then.
+    package var heapBaselineBytes: Int?
+    /// Resident set of the process in bytes; nil when the system does not tell.
+    package var residentBytes: Int?
+    /// Threads of the process, ours included; nil when the system does not tell.
+    package var threads: Int?
+    /// References waiting to be given back to Python under the GIL.
+    package var queuedReleases = 0
+    /// Where the run is.
+    package var progress = Progress()
+    /// The switches in force.
+    package var settings = Settings()
+    /// When the sweep's clock strikes next, on `Moment.elapsed`; nil while no clock runs.
+    package var nextSweep: Int64?
+    /// Whether a sweep was asked for and has not ended yet.
+    package var isSweepPending = false
+
+    /// Creates an empty snapshot.
+    package init() {}
+
+    /// Heap growth since the baseline in bytes; zero before there is a baseline.
+    package var heapGrowthBytes: Int { heapBaselineBytes.map { heapBytes - $0 } ?? 0 }
+}
+
+/// Where a run is.
+package struct Progress: Sendable, Equatable {
+    /// What the run as a whole is doing.
+    package enum Phase: String, Sendable {
+        /// The interpreter starts, or the workload is being loaded.
+        case starting
+        /// Plans run.
+        case running
+        /// Between two steps, waiting to be resumed.
+        case paused
+        /// Asked to stop; waits for the running step.
+        case stopping
+        /// All plans are over; what remains is looking.
+        case finished
+    }
+
+    /// What the run is doing.
+    package var phase = Phase.starting
+    /// What runs, as on the command line: `scenario:churn`, `bench.py`.
+    package var workload = ""
+    /// The running plan, from 1; 0 before the first.
+    package var plan = 0
+    /// How many plans there will be; 0 means until stopped.
+    package var plans = 0
+    /// The running step in its plan, from 1; 0 between plans.
+    package var step = 0
+    /// Steps in the running plan.
+    package var steps = 0
+    /// Name of the running step; empty between steps.
+    package var stepName = ""
+    /// Steps run since the session began.
+    package var stepInstances = 0
+
+    /// Creates the state before anything ran.
+    package init() {}
+}
+
+/// The switches that decide what happens to abandoned objects, as the person sees them.
+package struct Settings: Sendable, Equatable {
+    /// The preset chosen last.
+    package var preset = Preset.sweep
+    /// Whether a switch was changed since the preset was chosen.
+    package var isModified = false
+    /// When entries leave: `never`, `sweep` or `prompt`.
+    package var eviction = "sweep"
+    /// What asks for sweeps: `off` or `thread`.
+    package var driver = "thread"
+    /// Who owns a derived wrapper's bookkeeping reference: `registry` or `host`.
+    package var owner = "host"
+    /// Seconds between two sweeps, in `Settings.intervalRange`.
+    package var interval = 30.0
+
+    /// The intervals that are accepted, in seconds.
+    package static let intervalRange = 0.1...3600.0
+
+    /// Creates the defaults.
+    package init() {}
+}
+
+/// A named set of switches.
+package enum Preset: String, Sendable, CaseIterable {
+    /// Nothing is ever evicted: the defect that the notes describe.
+    case stock
+    /// The notes' cure: a thread sweeps at an interval.
+    case sweep
+    /// Entries leave as soon as they can, a plan's own when its run ends.
+    case prompt
+}

@@ -1,0 +1,39 @@
+internal import CLinux
+internal import Foundation
+
+/// A named thread of its own that can be joined with a deadline.
+///
+/// For work that waits for the GIL: a Dispatch queue answers blocked work with ever more threads, and a task
+/// takes a thread of the small shared pool away from everybody.
+public final class DedicatedThread: Sendable {
+    /// The name, of which Linux shows the first 15 bytes.
+    public let name: String
+    private let finished = StopSignal()
+
+    /// Starts a thread at once.
+    /// - Parameters:
+    ///   - name: what debuggers and `top -H` show.
+    ///   - stackBytes: size of its stack; the python thread needs at least 1 MB.
+    ///   - body: what it runs; the thread ends when this returns.
+    public init(name: String, stackBytes: Int = 4 << 20, body: @escaping @Sendable () -> Void) {
+        self.name = name
+        let finished = finished
+        let thread = Thread {
+            clinux_use_signal_stack()
+            body()
+            clinux_drop_signal_stack()
+            finished.raise()
+        }
+        // A longer name would be refused (ERANGE), and the thread would have none.
+        thread.name = String(name.prefix(15))
+        thread.stackSize = stackBytes
+        thread.start()
+    }
+
+    /// Waits until the body has returned. Blocks; call it once.
+    /// - Parameter nanoseconds: how long at most.
+    /// - Returns: false when the body was still running at the deadline.
+    public func join(nanoseconds: Int64) -> Bool {
+        finished.wait(nanoseconds: nanoseconds)
+    }
+}
