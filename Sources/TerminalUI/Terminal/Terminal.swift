@@ -1,0 +1,27 @@
+/// Where canvases are shown and keys come from.
+public protocol Terminal {
+    /// How large the screen is now.
+    var size: Size { get }
+
+    /// Shows a canvas; writes nothing if the screen shows it already.
+    /// - Parameters:
+    ///   - canvas: clipped to the screen if it is larger.
+    ///   - theme: what the roles look like.
+    ///   - cursor: where the text cursor stands; hidden if nil.
+    mutating func present(_ canvas: Canvas, theme: Theme, cursor: Point?)
+
+    /// Waits for the next event.
+    /// - Parameter nanoseconds: how long to wait at most; 0 only looks.
+    /// - Returns: nil if the time is over, or if something else asks for attention.
+    mutating func nextEvent(timeout nanoseconds: Int64) -> TerminalEvent?
+}
+
+/// What a terminal reports.
+public enum TerminalEvent: Sendable, Equatable {
+    /// A key was pressed.
+    case key(Key)
+    /// The screen has another size now.
+    case resized(Size)
+    /// The terminal is gone: end of file, an input error or a hang-up. Nothing else will come.
+    case closed
+}

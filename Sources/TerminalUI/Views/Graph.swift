@@ -1,0 +1,108 @@
+/// The lowest and the highest value within one dot column of a graph.
+public struct GraphColumn: Sendable, Equatable {
+    /// The lowest value.
+    public var minimum: Double
+    /// The highest value; not below the lowest.
+    public var maximum: Double
+
+    /// Creates a column from two values in any order.
+    public init(minimum: Double, maximum: Double) {
+        self.minimum = min(minimum, maximum)
+        self.maximum = max(minimum, maximum)
+    }
+}
+
+/// One series over time: a panel with a scale at its left and a time axis in its lower border.
+///
+/// Time is counted in dot columns, two to a cell in every glyph set; how many there are says `dotColumns(in:)`.
+public struct Graph: View, Sendable, Equatable {
+    /// Name, current value and unit.
+    public var panel: Panel
+    /// The values from left to right, the newest last; nil where there are none.
+    ///
+    /// If there are fewer than fit, the left stays empty; if there are more, the oldest are left out.
+    public var columns: [GraphColumn?]
+    /// What the heights stand for.
+    public var scale: Scale
+    /// Whether the scale has changed just now, which it then says by a sign.
+    public var isRescaled: Bool
+    /// Words on the time axis; one that meets a mark or the end gives way.
+    public var labels: [AxisLabel]
+    /// Signs on the time axis.
+    public var marks: [Mark]
+
+    /// Creates a graph; the value in its corner and its line have the panel's style.
+    public init(
+        panel: Panel, columns: [GraphColumn?], scale: Scale, isRescaled: Bool = false,
+        labels: [AxisLabel] = [],
+        marks: [Mark] = []
+    ) {
+        self.panel = panel
+        self.columns = columns
+        self.scale = scale
+        self.isRescaled = isRescaled
+        self.labels = labels
+        self.marks = marks
+    }
+
+    /// How many dot columns a graph has that is drawn in a rectangle.
+    public static func dotColumns(in rect: Rect) -> Int { plot(in: rect).columns * 2 }
+
+    /// Where the line is drawn.
+    static func plot(in rect: Rect) -> Rect {
+        let interior = Panel.interior(of: rect)
+        return interior.inset(left: ScaleBar.columns(in: interior))
+    }
+
+    /// Draws the graph; without room for a line, only its current value.
+    public func draw(into canvas: inout Canvas, in rect: Rect) {
+        panel.draw(into: &canvas, in: rect)
+        let interior = Panel.interior(of: rect)
+        let plot = Graph.plot(in: rect)
+        ScaleBar(scale: scale, isRescaled: isRescaled, glyphs: panel.glyphs).draw(into: &canvas, in: interior)
+        drawLine(into: &canvas, in: plot)
+        guard rect.rows > 1 else { return }
+        let axis = Rect(column: plot.column, row: rect.endRow - 1, columns: plot.columns, rows: 1)
+        AxisLine(labels: labels, marks: marks, glyphs: panel.glyphs).draw(into: &canvas, in: axis)
+    }
+
+    private func drawLine(into canvas: inout Canvas, in rect: Rect) {
+        var grid = BrailleGrid(columns: rect.columns, rows: rect.rows)
+        let shown = columns.suffix(grid.dotColumns)
+        var previous: ClosedRange<Int>?
+        let first = grid.dotColumns - shown.count
+        for (index, column) in shown.enumerated() {
+            let reached = column.map { heights(of: $0, dotRows: grid.dotRows) }
+            if let reached {
+                grid.fill(dotColumn: first + index, heights: Self.joined(reached, to: previous))
+            }
+            previous = reached
+        }
+        for row in 0..<rect.rows {
+            for column in 0..<rect.columns {
+                let dots = grid.pattern(column: column, row: row)
+                guard dots != 0 else { continue }
+                canvas[rect.column + column, rect.row + row] = Cell(
+                    panel.glyphs.character(forDots: dots), Style(panel.style.role))
+            }
+        }
+    }
+
+    private func heights(of column: GraphColumn, dotRows: Int) -> ClosedRange<Int> {
+        func height(_ value: Double) -> Int {
+            Int((scale.fraction(of: value) * Double(dotRows - 1)).rounded())
+        }
+        let low = height(column.minimum)
+        return low...max(low, height(column.maximum))
+    }
+
+    /// Reaches out to the column before, so that a steep line has no holes.
+    private static func joined(_ heights: ClosedRange<Int>, to previous: ClosedRange<Int>?) -> ClosedRange<
+        Int
+    > {
+        guard let previous else { return heights }
+        let low = min(heights.lowerBound, previous.upperBound + 1)
+        let high = max(heights.upperBound, previous.lowerBound - 1)
+        return low...high
+    }
+}

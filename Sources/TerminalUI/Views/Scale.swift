@@ -1,0 +1,83 @@
+/// What the lowest and the highest dot of a graph stand for: round numbers that rarely change.
+///
+/// The bounds and the middle are multiples of a step of 1, 2 or 5 times a power of ten. Zero is inside unless the
+/// values stay well above it.
+public struct Scale: Sendable, Equatable {
+    /// What the lowest dot stands for.
+    public private(set) var lower: Double
+    /// What the highest dot stands for; above `lower`.
+    public private(set) var upper: Double
+    /// The finest difference worth showing: 1 for counts.
+    public let resolution: Double
+
+    /// Creates the smallest scale that begins at zero.
+    public init(resolution: Double = 1) {
+        self.resolution = resolution
+        lower = 0
+        upper = Self.roundUp(2 * resolution)
+    }
+
+    /// Half way up.
+    public var middle: Double { lower + (upper - lower) / 2 }
+
+    /// Changes the bounds if the values need it.
+    ///
+    /// It grows as soon as a value is outside, and shrinks only when the values would do with a third of it.
+    /// - Parameter values: the lowest and the highest value in sight.
+    /// - Returns: whether the bounds have changed.
+    @discardableResult
+    public mutating func fit(_ values: ClosedRange<Double>) -> Bool {
+        guard values.lowerBound.isFinite, values.upperBound.isFinite, !suits(values) else { return false }
+        let before = self
+        (lower, upper) = Self.bounds(for: values, resolution: resolution)
+        return self != before
+    }
+
+    /// How far up a value is: 0 at the lower bound, 1 at the upper one, clamped to that.
+    public func fraction(of value: Double) -> Double {
+        guard !value.isNaN else { return 0 }
+        return min(1, max(0, (value - lower) / (upper - lower)))
+    }
+
+    private func suits(_ values: ClosedRange<Double>) -> Bool {
+        guard values.lowerBound >= lower, values.upperBound <= upper else { return false }
+        let best = Self.bounds(for: values, resolution: resolution)
+        return (best.upper - best.lower) * 3 > upper - lower
+    }
+
+    private static func bounds(
+        for values: ClosedRange<Double>, resolution: Double
+    ) -> (lower: Double, upper: Double) {
+        let (low, high) = (values.lowerBound, values.upperBound)
+        if low >= 0, low < high * 0.6 || high < 4 * resolution {
+            return (0, roundUp(max(high, 2 * resolution)))
+        }
+        if low < 0, high <= 0 || high < -low { return around(min(low, 0)...max(high, 0), resolution) }
+        return low < 0 ? around(low...max(high, 0), resolution) : around(low...high, resolution)
+    }
+
+    /// Two steps, the middle of the values between them.
+    private static func around(
+        _ values: ClosedRange<Double>, _ resolution: Double
+    ) -> (lower: Double, upper: Double) {
+        let center = values.lowerBound + (values.upperBound - values.lowerBound) / 2
+        var step = roundUp(max(resolution, (values.upperBound - values.lowerBound) / 2))
+        while true {
+            let middle = (center / step).rounded() * step
+            if middle - step <= values.lowerBound, middle + step >= values.upperBound {
+                return (middle - step, middle + step)
+            }
+            step = roundUp(step * 1.5)
+        }
+    }
+
+    /// The smallest 1, 2 or 5 times a power of ten that is not below a positive number.
+    static func roundUp(_ value: Double) -> Double {
+        guard value > 0, value < 1e300 else { return value > 0 ? value : 1 }
+        var power = 1.0
+        while power > value { power /= 10 }
+        while power * 10 <= value { power *= 10 }
+        for factor in [1.0, 2, 5] where power * factor >= value { return power * factor }
+        return power * 10
+    }
+}

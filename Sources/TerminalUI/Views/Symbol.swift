@@ -1,0 +1,62 @@
+/// A sign that says something by its shape, so that nothing depends on colour.
+public enum Symbol: CaseIterable, Sendable {
+    /// A sweep: ▲ or ^.
+    case sweep
+    /// A manual eviction: ● or *.
+    case manual
+    /// A change of interval or preset: ◆ or #.
+    case change
+    /// The bounds of a plan: ┆ or :.
+    case bound
+    /// As it should be: ✓ or +.
+    case good
+    /// Wrong: ✗ or x.
+    case bad
+    /// Going on: ▸ or >.
+    case running
+    /// Standing still: ‖ or =.
+    case paused
+    /// Comes again and again: ⟳ or @.
+    case recurring
+    /// Something was left out: … or ~.
+    case ellipsis
+    /// The space bar: ␣ or _.
+    case spaceBar
+    /// Left: ← or <.
+    case left
+    /// Right: → or >.
+    case right
+    /// Up: ↑ or ^.
+    case up
+    /// Down: ↓ or v.
+    case down
+    /// A scale that has just changed: ↕ or !.
+    case rescaled
+    /// Between two things in a line: · or |.
+    case separator
+    /// Plus or minus: ± or ~.
+    case tolerance
+
+    var forms: (braille: Character, block: Character, ascii: Character) {
+        switch self {
+        case .sweep: ("▲", "▲", "^")
+        case .manual: ("●", "•", "*")
+        case .change: ("◆", "◆", "#")
+        case .bound: ("┆", "│", ":")
+        case .good: ("✓", "√", "+")
+        case .bad: ("✗", "×", "x")
+        case .running: ("▸", "►", ">")
+        case .paused: ("‖", "=", "=")
+        case .recurring: ("⟳", "@", "@")
+        case .ellipsis: ("…", "…", "~")
+        case .spaceBar: ("␣", "_", "_")
+        case .left: ("←", "←", "<")
+        case .right: ("→", "→", ">")
+        case .up: ("↑", "↑", "^")
+        case .down: ("↓", "↓", "v")
+        case .rescaled: ("↕", "↕", "!")
+        case .separator: ("·", "·", "|")
+        case .tolerance: ("±", "±", "~")
+        }
+    }
+}
