@@ -60,7 +60,8 @@ let package = Package(
                 "TerminalUI", "Threading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["TerminalUI"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("Threading"),
         tests("Telemetry", ["Threading"]),
         tests("PythonBridge", ["Threading"]),
