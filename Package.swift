@@ -37,7 +37,8 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
-        .systemLibrary(name: "CPython", pkgConfig: "python-3.11-embed", providers: [.apt(["libpython3.11-dev"])]),
+        .systemLibrary(
+            name: "CPython", pkgConfig: "python-3.11-embed", providers: [.apt(["libpython3.11-dev"])]),
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .target(name: "CLinux"),
         module("Threading", ["CLinux"]),
@@ -51,22 +52,32 @@ let package = Package(
                 .embedInCode("Python/System.py"), .embedInCode("Python/clr.py"),
             ]),
         module("TerminalUI", [.product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(
+            name: "Themes", path: "Themes",
+            resources: [
+                .embedInCode("dark.toml"), .embedInCode("light.toml"), .embedInCode("high-contrast.toml"),
+                .embedInCode("colour-blind.toml"), .embedInCode("monochrome.toml"),
+                .embedInCode("terminal16.toml"),
+            ],
+            swiftSettings: strict),
         module("Dashboard", ["TerminalUI", "Telemetry"]),
         module("CursesTerminal", ["TerminalUI", "CNcurses"]),
         .executableTarget(
             name: "phantop",
             dependencies: [
                 "CLinux", "CursesTerminal", "Dashboard", "OpenTAP", "PlanEngine", "PythonBridge", "Telemetry",
-                "TerminalUI", "Threading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "TerminalUI", "Themes", "Threading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .target(
-            name: "TestSupport", dependencies: ["TerminalUI"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["TerminalUI"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         tests("Threading"),
         tests("Telemetry", ["Threading"]),
         tests("PythonBridge", ["Threading"]),
         tests("PlanEngine", ["PythonBridge", "Telemetry", "Threading"]),
-        tests("TerminalUI"),
+        tests("TerminalUI", ["Themes"]),
         tests("Dashboard", ["TerminalUI", "Telemetry"]),
     ],
     swiftLanguageModes: [.v6]

@@ -6,6 +6,32 @@ public enum Color: Sendable, Hashable {
     case palette(UInt8)
     /// An exact colour.
     case rgb(red: UInt8, green: UInt8, blue: UInt8)
+
+    /// The terminal's eight colours by name, in its order; `bright-` in front of a name is eight further.
+    static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
+
+    /// A colour as it is written in a theme: `#rrggbb`, `default`, `red`, `bright-red`; nil if it is none of them.
+    public init?(named text: String) {
+        if text == "default" {
+            self = .terminal
+        } else if text.hasPrefix("#"), text.utf8.count == 7,
+            text.utf8.dropFirst().allSatisfy(Self.isHexadecimal),
+            let value = UInt32(text.dropFirst(), radix: 16)
+        {
+            self = .rgb(
+                red: UInt8(truncatingIfNeeded: value >> 16), green: UInt8(truncatingIfNeeded: value >> 8),
+                blue: UInt8(truncatingIfNeeded: value))
+        } else {
+            let isBright = text.hasPrefix("bright-")
+            let name = isBright ? String(text.dropFirst("bright-".count)) : text
+            guard let index = Self.names.firstIndex(of: name) else { return nil }
+            self = .palette(UInt8(isBright ? index + 8 : index))
+        }
+    }
+
+    private static func isHexadecimal(_ digit: UInt8) -> Bool {
+        Character(Unicode.Scalar(digit)).isHexDigit
+    }
 }
 
 /// What a role looks like.

@@ -20,6 +20,8 @@ public struct ThemeError: Error, Equatable, CustomStringConvertible {
     /// One line: `file:line: role: reason`.
     public var description: String {
         let place = line.map { "\(file):\($0)" } ?? file
-        return [place, role, reason].compactMap { $0 }.joined(separator: ": ")
+        let line = [place, role, reason].compactMap { $0 }.joined(separator: ": ")
+        // File and keys may hold anything; it goes to a terminal.
+        return String(line.map { Printable($0).character })
     }
 }

@@ -1,0 +1,111 @@
+/// How many colours a terminal has.
+public enum ColorDepth: Sendable, Equatable, CaseIterable {
+    /// None.
+    case none
+    /// The eight oldest.
+    case eight
+    /// These and their bright forms.
+    case sixteen
+    /// These, a cube of 216 and 24 greys.
+    case palette
+    /// Every colour of 24 bits.
+    case direct
+}
+
+extension Theme {
+    /// The theme with each colour replaced by the nearest that a terminal has.
+    ///
+    /// A text that would get the colour of what is behind it becomes black or white instead. With eight colours a
+    /// bright one becomes its plain form, in bold.
+    public func reduced(to depth: ColorDepth) -> Theme {
+        if depth == .direct { return self }
+        if depth == .none { return withoutColor }
+        let looks = Dictionary(
+            uniqueKeysWithValues: Role.allCases.map { role in
+                (role, Self.reduced(self[role], on: self[role].background ?? background, to: depth))
+            })
+        return Theme(name: name, background: background.reduced(to: depth), appearances: looks)
+    }
+
+    private static func reduced(_ look: Appearance, on behind: Color, to depth: ColorDepth) -> Appearance {
+        var reduced = look
+        reduced.background = look.background?.reduced(to: depth)
+        reduced.foreground = look.foreground.reduced(to: depth)
+        if look.foreground != behind, look.foreground != .terminal,
+            reduced.foreground == behind.reduced(to: depth)
+        {
+            reduced.foreground = behind.isDark ? Color.white(depth) : .palette(0)
+        } else if depth == .eight, case .palette(8...15) = look.foreground.reduced(to: .sixteen) {
+            reduced.attributes.insert(.bold)
+        }
+        return reduced
+    }
+}
+
+extension Color {
+    /// The nearest colour that a terminal has; itself if it has it.
+    public func reduced(to depth: ColorDepth) -> Color {
+        switch (self, depth) {
+        case (.terminal, _), (_, .direct), (.palette, .palette): return self
+        case (_, .none): return .terminal
+        case (.rgb(let red, let green, let blue), .palette):
+            return .palette(Palette.nearest(red, green, blue, among: 16...255))
+        case (.rgb(let red, let green, let blue), _):
+            return Color.palette(Palette.nearest(red, green, blue, among: 0...15)).reduced(to: depth)
+        case (.palette(let index), .sixteen):
+            return index < 16 ? self : Palette.color(index).reduced(to: .sixteen)
+        case (.palette(let index), .eight):
+            return index < 16 ? .palette(index % 8) : Palette.color(index).reduced(to: .eight)
+        }
+    }
+
+    /// Whether light text is easier to read on it; the terminal's own background counts as dark.
+    var isDark: Bool {
+        switch self {
+        case .terminal: true
+        case .palette(let index): Palette.color(index).isDark
+        case .rgb(let red, let green, let blue): 3 * Int(red) + 6 * Int(green) + Int(blue) < 1280
+        }
+    }
+
+    static func white(_ depth: ColorDepth) -> Color { .palette(depth == .eight ? 7 : 15) }
+}
+
+/// The colours that xterm gives the numbers of its palette.
+enum Palette {
+    private static let named: [(Int, Int, Int)] = [
+        (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205),
+        (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255),
+        (255, 0, 255), (0, 255, 255), (255, 255, 255),
+    ]
+
+    static func color(_ index: UInt8) -> Color {
+        let (red, green, blue) = components(Int(index))
+        return .rgb(red: UInt8(red), green: UInt8(green), blue: UInt8(blue))
+    }
+
+    static func nearest(
+        _ red: UInt8, _ green: UInt8, _ blue: UInt8, among indexes: ClosedRange<Int>
+    ) -> UInt8 {
+        func distance(_ index: Int) -> Int {
+            let other = components(index)
+            let mean = (Int(red) + other.0) / 2
+            let (r, g, b) = (Int(red) - other.0, Int(green) - other.1, Int(blue) - other.2)
+            // Close to how different they look, https://www.compuphase.com/cmetric.htm
+            return ((512 + mean) * r * r >> 8) + 4 * g * g + ((767 - mean) * b * b >> 8)
+        }
+        let best = indexes.min { distance($0) < distance($1) }
+        return UInt8(best ?? indexes.lowerBound)
+    }
+
+    private static func components(_ index: Int) -> (Int, Int, Int) {
+        if index < 16 { return named[index] }
+        if index >= 232 {
+            let grey = 8 + (index - 232) * 10
+            return (grey, grey, grey)
+        }
+        func level(_ step: Int) -> Int { step == 0 ? 0 : 55 + 40 * step }
+        let cube = index - 16
+        return (level(cube / 36), level(cube / 6 % 6), level(cube % 6))
+    }
+}
