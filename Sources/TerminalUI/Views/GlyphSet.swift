@@ -12,11 +12,14 @@ public enum GlyphSet: String, CaseIterable, Sendable {
     ///   - codeset: what `nl_langinfo(CODESET)` says.
     ///   - terminal: what `TERM` says.
     public static func suited(codeset: String, terminal: String) -> GlyphSet {
-        guard ["UTF-8", "UTF8"].contains(codeset.uppercased()) else { return .ascii }
+        guard isUnicode(codeset: codeset) else { return .ascii }
         if terminal == "linux" || terminal.hasPrefix("linux-") { return .block }
         let old = ["vt", "dumb", "ansi", "cons", "sun"]
         return old.contains { terminal.hasPrefix($0) } ? .ascii : .braille
     }
+
+    /// Whether `nl_langinfo(CODESET)` names an encoding of all of Unicode.
+    public static func isUnicode(codeset: String) -> Bool { ["UTF-8", "UTF8"].contains(codeset.uppercased()) }
 
     /// How a symbol is printed in this set; always one column wide.
     public subscript(symbol: Symbol) -> Character {

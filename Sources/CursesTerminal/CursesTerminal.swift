@@ -1,0 +1,207 @@
+internal import CNcurses
+internal import Glibc
+package import TerminalUI
+
+/// A terminal driven by ncurses.
+///
+/// There is one at a time, used from one thread. It owns descriptors of its own, so that standard output and
+/// standard error may go elsewhere while it is on.
+package final class CursesTerminal: Terminal {
+    private enum Phase { case on, off }
+
+    private let device: TerminalDevice
+    private let attention: Int32
+    private let depth: ColorDepth
+    private let cells: CursesCells
+    private let restoration: [UInt8]
+    private let pasteOff: [UInt8]
+    private let keyboard: CursesKeyboard
+    private var phase = Phase.on
+    private var colors: CursesColors
+    private var shown: Shown?
+    private var decoder = KeyDecoder()
+    /// When the terminal last sent something, in nanoseconds of the monotonic clock.
+    private var lastInput: Int64 = 0
+
+    /// How large the screen is, as it was last noticed.
+    package private(set) var size: Size
+
+    private struct Shown {
+        var canvas: Canvas
+        var theme: Theme
+        var cursor: Point?
+    }
+
+    /// The glyphs that suit the locale, which the caller has set, and `TERM`.
+    package static var suitedGlyphs: GlyphSet {
+        GlyphSet.suited(codeset: codeset, terminal: environment("TERM") ?? "")
+    }
+
+    /// Turns the screen on: raw mode, second screen, no cursor.
+    ///
+    /// The handlers of `SIGINT`, `SIGTERM` and `SIGTSTP` stay as they are; `SIGWINCH` gets one that does nothing
+    /// but interrupt a wait.
+    /// - Parameters:
+    ///   - input: where keys come from; stays open.
+    ///   - output: where the screen is; stays open.
+    ///   - attention: a descriptor that ends `nextEvent` by becoming readable; negative for none.
+    ///   - usesColor: false where the person asked for no colour (`NO_COLOR`).
+    /// - Throws: if there is no terminal, or none that a screen can be drawn on.
+    package init(
+        input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, attention: Int32 = -1,
+        usesColor: Bool = true
+    ) throws(TerminalError) {
+        device = try TerminalDevice(input: input, output: output)
+        self.attention = attention
+        try CursesSession.start(on: device)
+        let hasColor = usesColor && CursesSession.startColor()
+        depth = hasColor ? CursesColors.depth() : .none
+        colors = CursesColors(theme: Theme(name: "", appearances: [:]), depth: depth)
+        cells = CursesCells(isUnicode: GlyphSet.isUnicode(codeset: Self.codeset))
+        keyboard = try CursesKeyboard()
+        restoration = CrashRestoration.bytes()
+        pasteOff = CrashRestoration.capability("BD")
+        size = Size(columns: Int(cncurses_columns()), rows: Int(cncurses_rows()))
+        device.write(CrashRestoration.capability("BE"))
+        if let real = device.size, real != size { adopt(real) }
+    }
+
+    deinit { restore() }
+
+    /// What a handler of a crash writes to put the terminal back, and where; without allocating anything.
+    package func crashRestoration() -> (bytes: [UInt8], descriptor: Int32) { (restoration, device.output) }
+
+    /// Puts the terminal back as it was; does nothing the second time.
+    ///
+    /// Afterwards nothing is shown any more and every event is `closed`.
+    package func restore() {
+        guard phase == .on else { return }
+        phase = .off
+        device.write(pasteOff)
+        endwin()
+    }
+
+    package func present(_ canvas: Canvas, theme: Theme, cursor: Point?) {
+        guard phase == .on else { return }
+        let isNewTheme = shown?.theme != theme
+        if isNewTheme { colors = CursesColors(theme: theme, depth: depth) }
+        let changed = draw(canvas, everything: isNewTheme)
+        guard changed || shown?.cursor != cursor || shown == nil else { return }
+        shown = Shown(canvas: canvas, theme: theme, cursor: cursor)
+        place(cursor)
+        unsafe wrefresh(cncurses_screen())
+    }
+
+    package func nextEvent(timeout nanoseconds: Int64) -> TerminalEvent? {
+        guard phase == .on else { return .closed }
+        let deadline = Self.now() + max(0, nanoseconds)
+        while true {
+            if let event = resized() ?? pressed() { return event }
+            switch device.wait(attention: attention, nanoseconds: deadline - Self.now()) {
+            case .timeout, .attention: return resized()
+            case .closed: return .closed
+            case .interrupted: continue
+            case .input: if device.isAtEnd { return .closed }
+            }
+        }
+    }
+
+    // MARK: - Screen
+
+    /// Hands what differs from the canvas before to ncurses.
+    private func draw(_ canvas: Canvas, everything: Bool) -> Bool {
+        let before = everything ? nil : shown?.canvas
+        if before == canvas { return false }
+        var changed = false
+        for row in 0..<size.rows {
+            for column in 0..<size.columns {
+                let cell = canvas[column, row]
+                if let before, before[column, row] == cell, before.size == canvas.size { continue }
+                changed = true
+                if !cell.isContinuation { put(cell, column: column, row: row) }
+            }
+        }
+        return changed
+    }
+
+    private func put(_ cell: Cell, column: Int, row: Int) {
+        let look = colors.look(of: cell.style)
+        var complex = cchar_t()
+        let text = cells.scalars(of: cell) + [0]
+        guard unsafe setcchar(&complex, text, look.attributes, look.pair, nil) == OK else { return }
+        let screen = unsafe cncurses_screen()
+        // The last cell of the screen reports an error, since the cursor has nowhere to go, and is set all the same.
+        _ = unsafe mvwadd_wch(screen, Int32(row), Int32(column), &complex)
+    }
+
+    private func place(_ cursor: Point?) {
+        let screen = unsafe cncurses_screen()
+        guard let cursor, Rect(size).contains(column: cursor.column, row: cursor.row) else {
+            curs_set(0)
+            _ = unsafe leaveok(screen, true)
+            return
+        }
+        _ = unsafe leaveok(screen, false)
+        unsafe wmove(screen, Int32(cursor.row), Int32(cursor.column))
+        curs_set(1)
+    }
+
+    private func adopt(_ real: Size) {
+        resizeterm(Int32(real.rows), Int32(real.columns))
+        size = real
+        repaint()
+    }
+
+    /// Forgets what is on the screen, so that the next canvas is written in full.
+    private func repaint() {
+        shown = nil
+        unsafe werase(cncurses_screen())
+        _ = unsafe clearok(cncurses_shown(), true)
+    }
+
+    // MARK: - Events
+
+    private func resized() -> TerminalEvent? {
+        guard let real = device.size, real != size else { return nil }
+        adopt(real)
+        return .resized(real)
+    }
+
+    /// The next key that has come already.
+    private func pressed() -> TerminalEvent? {
+        while true {
+            let input = keyboard.read()
+            if input != .pause { noteInput() }
+            let key = decoder.feed(input)
+            if key == Self.redraw {
+                repaint()
+                return .resized(size)
+            }
+            if let key { return .key(key) }
+            if input == .pause { return nil }
+        }
+    }
+
+    /// Control-L, which draws the screen anew after something else has written over it.
+    private static let redraw = Key.character("\u{C}")
+    private static let patience: Int64 = 1_000_000_000
+
+    /// A sequence of which no more came for a second has ended, well-formed or not.
+    private func noteInput() {
+        let now = Self.now()
+        if decoder.isInside, now - lastInput > Self.patience { decoder.reset() }
+        lastInput = now
+    }
+
+    private static func now() -> Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    private static var codeset: String { unsafe String(cString: cncurses_codeset()) }
+
+    private static func environment(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
+}
