@@ -15,6 +15,7 @@ package final class CursesTerminal: Terminal {
     private let cells: CursesCells
     private let restoration: [UInt8]
     private let pasteOff: [UInt8]
+    private let hasSecondScreen: Bool
     private let keyboard: CursesKeyboard
     private var phase = Phase.on
     private var colors: CursesColors
@@ -61,6 +62,7 @@ package final class CursesTerminal: Terminal {
         keyboard = try CursesKeyboard()
         restoration = CrashRestoration.bytes()
         pasteOff = CrashRestoration.capability("BD")
+        hasSecondScreen = !CrashRestoration.capability("rmcup").isEmpty
         size = Size(columns: Int(cncurses_columns()), rows: Int(cncurses_rows()))
         device.write(CrashRestoration.capability("BE"))
         if let real = device.size, real != size { adopt(real) }
@@ -79,6 +81,8 @@ package final class CursesTerminal: Terminal {
         phase = .off
         device.write(pasteOff)
         endwin()
+        // Without a second screen the last line still holds what was drawn there.
+        if !hasSecondScreen { device.write([0x0D, 0x0A]) }
     }
 
     package func present(_ canvas: Canvas, theme: Theme, cursor: Point?) {

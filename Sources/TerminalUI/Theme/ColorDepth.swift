@@ -49,9 +49,9 @@ extension Color {
         case (.terminal, _), (_, .direct), (.palette, .palette): return self
         case (_, .none): return .terminal
         case (.rgb(let red, let green, let blue), .palette):
-            return .palette(Palette.nearest(red, green, blue, among: 16...255))
+            return .palette(Palette.nearest(red, green, blue))
         case (.rgb(let red, let green, let blue), _):
-            return Color.palette(Palette.nearest(red, green, blue, among: 0...15)).reduced(to: depth)
+            return Color.palette(Palette.named(red, green, blue)).reduced(to: depth)
         case (.palette(let index), .sixteen):
             return index < 16 ? self : Palette.color(index).reduced(to: .sixteen)
         case (.palette(let index), .eight):
@@ -69,43 +69,4 @@ extension Color {
     }
 
     static func white(_ depth: ColorDepth) -> Color { .palette(depth == .eight ? 7 : 15) }
-}
-
-/// The colours that xterm gives the numbers of its palette.
-enum Palette {
-    private static let named: [(Int, Int, Int)] = [
-        (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205),
-        (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255),
-        (255, 0, 255), (0, 255, 255), (255, 255, 255),
-    ]
-
-    static func color(_ index: UInt8) -> Color {
-        let (red, green, blue) = components(Int(index))
-        return .rgb(red: UInt8(red), green: UInt8(green), blue: UInt8(blue))
-    }
-
-    static func nearest(
-        _ red: UInt8, _ green: UInt8, _ blue: UInt8, among indexes: ClosedRange<Int>
-    ) -> UInt8 {
-        func distance(_ index: Int) -> Int {
-            let other = components(index)
-            let mean = (Int(red) + other.0) / 2
-            let (r, g, b) = (Int(red) - other.0, Int(green) - other.1, Int(blue) - other.2)
-            // Close to how different they look, https://www.compuphase.com/cmetric.htm
-            return ((512 + mean) * r * r >> 8) + 4 * g * g + ((767 - mean) * b * b >> 8)
-        }
-        let best = indexes.min { distance($0) < distance($1) }
-        return UInt8(best ?? indexes.lowerBound)
-    }
-
-    private static func components(_ index: Int) -> (Int, Int, Int) {
-        if index < 16 { return named[index] }
-        if index >= 232 {
-            let grey = 8 + (index - 232) * 10
-            return (grey, grey, grey)
-        }
-        func level(_ step: Int) -> Int { step == 0 ? 0 : 55 + 40 * step }
-        let cube = index - 16
-        return (level(cube / 36), level(cube / 6 % 6), level(cube % 6))
-    }
 }

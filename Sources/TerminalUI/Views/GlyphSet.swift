@@ -19,7 +19,9 @@ public enum GlyphSet: String, CaseIterable, Sendable {
     }
 
     /// Whether `nl_langinfo(CODESET)` names an encoding of all of Unicode.
-    public static func isUnicode(codeset: String) -> Bool { ["UTF-8", "UTF8"].contains(codeset.uppercased()) }
+    public static func isUnicode(codeset: String) -> Bool {
+        ["UTF-8", "UTF8"].contains(codeset.uppercased())
+    }
 
     /// How a symbol is printed in this set; always one column wide.
     public subscript(symbol: Symbol) -> Character {

@@ -47,33 +47,32 @@ public struct Panel: View, Sendable, Equatable {
         canvas[rect.column, bottom] = Cell(parts.bottomLeft, style)
     }
 
-    /// The number matters most, then its unit, then the name.
+    /// The number matters most, then the name, then the unit.
     private func drawCaption(into canvas: inout Canvas, in line: Rect) {
         let number = Rendered(value)
         let measure = Rendered(unit)
-        let withUnit = number.columns + (unit.isEmpty ? 0 : measure.columns + 1)
-        let shown = withUnit + 2 <= line.columns ? withUnit : number.columns
-        guard !value.isEmpty, shown <= line.columns else {
-            return drawTitle(into: &canvas, in: line)
-        }
+        let name = Rendered(title)
+        let whole = number.columns + (unit.isEmpty ? 0 : 1 + measure.columns)
+        let showsUnit = !unit.isEmpty && (name.columns + Self.spaces) + whole <= line.columns
+        let shown = showsUnit ? whole : number.columns
+        guard !value.isEmpty, shown <= line.columns else { return drawTitle(name, into: &canvas, in: line) }
         let padding = shown + 2 <= line.columns ? 1 : 0
         let start = line.endColumn - shown - padding
-        if padding == 1 {
-            canvas.write(" ", column: start - 1, row: line.row, style: style, in: line)
-            canvas.write(" ", column: start + shown, row: line.row, style: style, in: line)
-        }
+        canvas.fill(line.inset(left: start - padding - line.column), with: Cell(" ", style))
         canvas.write(number.text, column: start, row: line.row, style: style, in: line)
-        if shown == withUnit, !unit.isEmpty {
-            canvas.write(
-                " " + measure.text, column: start + number.columns, row: line.row, style: Style(.muted),
-                in: line)
+        if showsUnit {
+            let column = start + number.columns + 1
+            canvas.write(measure.text, column: column, row: line.row, style: Style(.muted), in: line)
         }
-        drawTitle(into: &canvas, in: line.inset(right: line.endColumn - start + 2))
+        drawTitle(name, into: &canvas, in: line.inset(right: shown + 2 * padding))
     }
 
-    private func drawTitle(into canvas: inout Canvas, in line: Rect) {
-        guard !title.isEmpty, line.columns >= 4 else { return }
-        let name = Rendered(title).truncated(to: line.columns - 2, ellipsis: glyphs[.ellipsis])
-        canvas.write(" \(name) ", column: line.column, row: line.row, style: Style(.title), in: line)
+    /// A space at each end of the name and the number.
+    private static let spaces = 4
+
+    private func drawTitle(_ name: Rendered, into canvas: inout Canvas, in line: Rect) {
+        guard name.columns > 0, line.columns >= 5 else { return }
+        let text = name.truncated(to: line.columns - 2, ellipsis: glyphs[.ellipsis])
+        canvas.write(" \(text) ", column: line.column, row: line.row, style: Style(.title), in: line)
     }
 }

@@ -1,7 +1,7 @@
 /// What the lowest and the highest dot of a graph stand for: round numbers that rarely change.
 ///
-/// The bounds and the middle are multiples of a step of 1, 2 or 5 times a power of ten. Zero is inside unless the
-/// values stay well above it.
+/// A scale that begins at zero ends at 1, 2, 3 or 5 times a power of ten. Zero is inside unless the values stay well
+/// above it; then the bounds and the middle are multiples of 1, 2 or 5 times a power of ten.
 public struct Scale: Sendable, Equatable {
     /// What the lowest dot stands for.
     public private(set) var lower: Double
@@ -50,7 +50,7 @@ public struct Scale: Sendable, Equatable {
     ) -> (lower: Double, upper: Double) {
         let (low, high) = (values.lowerBound, values.upperBound)
         if low >= 0, low < high * 0.6 || high < 4 * resolution {
-            return (0, roundUp(max(high, 2 * resolution)))
+            return (0, roundUp(max(high, 2 * resolution), to: [1, 2, 3, 5]))
         }
         if low < 0, high <= 0 || high < -low { return around(min(low, 0)...max(high, 0), resolution) }
         return low < 0 ? around(low...max(high, 0), resolution) : around(low...high, resolution)
@@ -71,13 +71,13 @@ public struct Scale: Sendable, Equatable {
         }
     }
 
-    /// The smallest 1, 2 or 5 times a power of ten that is not below a positive number.
-    static func roundUp(_ value: Double) -> Double {
+    /// The smallest of some factors times a power of ten that is not below a positive number.
+    static func roundUp(_ value: Double, to factors: [Double] = [1, 2, 5]) -> Double {
         guard value > 0, value < 1e300 else { return value > 0 ? value : 1 }
         var power = 1.0
         while power > value { power /= 10 }
         while power * 10 <= value { power *= 10 }
-        for factor in [1.0, 2, 5] where power * factor >= value { return power * factor }
+        for factor in factors where power * factor >= value { return power * factor }
         return power * 10
     }
 }
