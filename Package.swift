@@ -78,6 +78,7 @@ let package = Package(
         tests("PythonBridge", ["Threading"]),
         tests("PlanEngine", ["PythonBridge", "Telemetry", "Threading"]),
         tests("TerminalUI", ["Themes"]),
+        tests("CursesTerminal", ["TerminalUI"]),
         tests("Dashboard", ["TerminalUI", "Telemetry"]),
     ],
     swiftLanguageModes: [.v6]
