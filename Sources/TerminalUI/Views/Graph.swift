@@ -78,12 +78,12 @@ public struct Graph: View, Sendable, Equatable {
             }
             previous = reached
         }
+        // The blanks have the style of the line too: a terminal is then not told to change colours between them.
+        let style = Style(panel.style.role)
         for row in 0..<rect.rows {
             for column in 0..<rect.columns {
-                let dots = grid.pattern(column: column, row: row)
-                guard dots != 0 else { continue }
-                canvas[rect.column + column, rect.row + row] = Cell(
-                    panel.glyphs.character(forDots: dots), Style(panel.style.role))
+                let glyph = panel.glyphs.character(forDots: grid.pattern(column: column, row: row))
+                canvas[rect.column + column, rect.row + row] = Cell(glyph, style)
             }
         }
     }
