@@ -1,0 +1,68 @@
+/// The buckets of one width in a `HistoryPyramid`: the newest ones, in a ring that grows until it is full.
+struct HistoryLevel: Sendable {
+    /// Nanoseconds that a bucket spans; bucket n begins at n × width.
+    let width: Int64
+    /// How many buckets are kept.
+    let capacity: Int
+    /// Empty ones stand for gaps; an optional would cost 8 bytes more each.
+    private var buckets: [HistoryBucket] = []
+    /// Number of the bucket in slot 0 when the ring began.
+    private var origin: Int64 = 0
+    private var oldest: Int64 = 0
+    /// -1 before the first value.
+    private var newest: Int64 = -1
+    private var hasForgotten = false
+
+    init(width: Int64, capacity: Int) {
+        self.width = width
+        self.capacity = capacity
+    }
+
+    /// Everything since this time is still here.
+    var oldestRemembered: Int64 { hasForgotten ? oldest * width : .min }
+
+    mutating func append(_ value: Double, at elapsed: Int64) {
+        let number = elapsed / width
+        if number > newest { advance(to: number) }
+        guard number >= oldest else { return }
+        buckets[slot(of: number)].merge(HistoryBucket(value))
+    }
+
+    /// All buckets that overlap a span of time, as one; nil when none of them has a value.
+    func merged(from begin: Int64, to end: Int64) -> HistoryBucket? {
+        guard newest >= 0, end > 0 else { return nil }
+        let first = max(max(0, begin) / width, oldest)
+        let last = min((end - 1) / width, newest)
+        guard first <= last else { return nil }
+        var result = HistoryBucket.empty
+        for number in first...last { result.merge(buckets[slot(of: number)]) }
+        return result.count == 0 ? nil : result
+    }
+
+    private func slot(of number: Int64) -> Int {
+        Int((number - origin) % Int64(capacity))
+    }
+
+    /// Makes room up to and including a bucket; what was skipped is a gap.
+    private mutating func advance(to number: Int64) {
+        guard newest >= 0, number - newest < Int64(capacity) else { return restart(at: number) }
+        while newest < number {
+            newest += 1
+            if buckets.count < capacity {
+                buckets.append(.empty)
+            } else {
+                buckets[slot(of: newest)] = .empty
+                oldest = newest - Int64(capacity) + 1
+                hasForgotten = true
+            }
+        }
+    }
+
+    /// Begins anew: with the first value ever, or after a silence longer than the whole ring.
+    private mutating func restart(at number: Int64) {
+        hasForgotten = newest >= 0
+        buckets.removeAll(keepingCapacity: true)
+        buckets.append(.empty)
+        (origin, oldest, newest) = (number, number, number)
+    }
+}
