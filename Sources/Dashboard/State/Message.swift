@@ -1,0 +1,16 @@
+package import Telemetry
+package import TerminalUI
+
+/// Everything that can change what the dashboard shows.
+package enum Message: Sendable, Equatable {
+    /// Somebody pressed a key.
+    case key(Key)
+    /// The screen has this size from now on.
+    case resized(Size)
+    /// Measurements since the last ones, and how many were overwritten before they could be read.
+    case snapshots([Snapshot], missed: Int)
+    /// What happened since the last time, and how much of it was overwritten before it could be read.
+    case events([Event], missed: Int)
+    /// Time passed.
+    case tick(Moment)
+}
