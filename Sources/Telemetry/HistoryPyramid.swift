@@ -19,7 +19,8 @@ package struct HistoryPyramid: Sendable {
     ///   - levels: how many levels, at least 1.
     package init(bucketNanoseconds: Int64 = 125_000_000, bucketsPerLevel: Int = 1024, levels: Int = 10) {
         precondition(
-            bucketNanoseconds > 0 && bucketsPerLevel > 1 && levels > 0, "a history keeps something of a width")
+            bucketNanoseconds > 0 && bucketsPerLevel > 1 && levels > 0, "a history keeps something of a width"
+        )
         var width = bucketNanoseconds
         self.levels = []
         for _ in 0..<levels {

@@ -40,7 +40,8 @@ struct HistoryPyramidRandomTests {
     }
 
     private func check(
-        _ column: HistoryBucket?, of history: HistoryPyramid, _ samples: Samples, from begin: Int64, to end: Int64,
+        _ column: HistoryBucket?, of history: HistoryPyramid, _ samples: Samples, from begin: Int64,
+        to end: Int64,
         seed: Int
     ) {
         // What has fallen off the coarsest level is nobody's claim.

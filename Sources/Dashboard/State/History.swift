@@ -58,7 +58,8 @@ struct History: Sendable {
 
     /// A series over a span of time, one element for each of its columns.
     func columns(of series: Series, in window: TimeWindow) -> [HistoryBucket?] {
-        pyramids[series.rawValue].columns(from: window.start, width: window.columnWidth, count: window.columns)
+        pyramids[series.rawValue].columns(
+            from: window.start, width: window.columnWidth, count: window.columns)
     }
 
     /// What happened in a span of time, newest first.

@@ -15,7 +15,17 @@ struct Keymap {
         /// Rank in the key bar; the highest go first when it is too narrow.
         let rank: Int
 
-        init(_ name: String, _ caption: String?, rank: Int = 0, _ purpose: String, _ actions: [(Key, Action)]) {
+        /// How the keys are written with the characters that a terminal can be trusted with.
+        func name(in glyphs: GlyphSet) -> String {
+            let symbols: [(String, Symbol)] = [("␣", .spaceBar), ("↑", .up), ("↓", .down)]
+            return String(
+                name.map { character in
+                    symbols.first { $0.0 == String(character) }.map { glyphs[$0.1] } ?? character
+                })
+        }
+
+        init(_ name: String, _ caption: String?, rank: Int = 0, _ purpose: String, _ actions: [(Key, Action)])
+        {
             self.name = name
             self.caption = caption
             self.purpose = purpose
@@ -37,7 +47,8 @@ struct Keymap {
         Binding(
             "1-3", "preset", rank: 6, "preset: 1 stock, 2 sweep, 3 prompt",
             [(.character("1"), .stock), (.character("2"), .sweep), (.character("3"), .prompt)]),
-        Binding("␣", "pause", rank: 5, "pause or resume between two steps", [(.character(" "), .pauseOrResume)]),
+        Binding(
+            "␣", "pause", rank: 5, "pause or resume between two steps", [(.character(" "), .pauseOrResume)]),
         Binding("l", "log", rank: 7, "show the log, tracebacks included", [(.character("l"), .showLog)]),
         Binding("t", "theme", rank: 9, "next theme", [(.character("t"), .nextTheme)]),
         Binding("?", "help", rank: 2, "show this help", [(.character("?"), .showHelp)]),
@@ -51,7 +62,10 @@ struct Keymap {
         Binding("PgUp PgDn", nil, "scroll the log by a page", [(.pageUp, .pageUp), (.pageDown, .pageDown)]),
         Binding(
             "Home End", nil, "oldest, newest line of the log (g G)",
-            [(.home, .toOldest), (.end, .toNewest), (.character("g"), .toOldest), (.character("G"), .toNewest)]),
+            [
+                (.home, .toOldest), (.end, .toNewest), (.character("g"), .toOldest),
+                (.character("G"), .toNewest),
+            ]),
     ])
 
     let bindings: [Binding]

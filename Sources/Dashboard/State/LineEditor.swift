@@ -24,7 +24,9 @@ struct LineEditor: Sendable, Equatable {
     }
 
     private mutating func insert(_ character: Character) {
-        guard text.count < Self.longest, character.isASCII, (character.asciiValue ?? 0) >= 0x20 else { return }
+        guard text.count < Self.longest, character.isASCII, (character.asciiValue ?? 0) >= 0x20 else {
+            return
+        }
         text.insert(character, at: text.index(text.startIndex, offsetBy: position))
         position += 1
     }

@@ -31,4 +31,18 @@ struct TimeWindow: Sendable, Equatable {
         let offset = elapsed - start
         return Int(offset >= 0 ? offset / columnWidth : -1)
     }
+
+    /// Moments worth a label: multiples of a round number of seconds, at least so many columns apart.
+    func roundMoments(apart columns: Int) -> [Int64] {
+        let least = Int64(columns) * columnWidth
+        guard let step = Self.roundSeconds.map({ $0 * 1_000_000_000 }).first(where: { $0 >= least }) else {
+            return []
+        }
+        let first = (start + step - 1) / step * step
+        return Array(stride(from: first, to: end, by: Int(step)))
+    }
+
+    private static let roundSeconds: [Int64] = [
+        1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400,
+    ]
 }

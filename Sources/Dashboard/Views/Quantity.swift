@@ -23,7 +23,9 @@ enum Quantity {
 
     /// Seconds without needless decimals: `0.2 s`, `5 s`, `3,600 s`.
     static func seconds(_ seconds: Double) -> String {
-        if seconds == seconds.rounded(), seconds.magnitude < 1e9 { return Figures.grouped(Int(seconds)) + " s" }
+        if seconds == seconds.rounded(), seconds.magnitude < 1e9 {
+            return Figures.grouped(Int(seconds)) + " s"
+        }
         var text = Figures.fixed(seconds, decimals: 3)
         while text.last == "0" { text.removeLast() }
         return text + " s"

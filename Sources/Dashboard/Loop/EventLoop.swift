@@ -1,0 +1,106 @@
+package import Telemetry
+package import TerminalUI
+
+/// Carries messages to the dashboard, its commands to the run, and its picture to the terminal.
+///
+/// One thread, which never waits for anything but the terminal.
+package struct EventLoop<T: Terminal> {
+    /// What everything is shown on.
+    package private(set) var terminal: T
+    /// What everything is shown of.
+    package private(set) var dashboard: Dashboard
+    private let snapshots: Ring<Snapshot>
+    private let events: Ring<Event>
+    private let clock: () -> Moment
+    private let interrupted: () -> Int32?
+    private let perform: (Command) -> Void
+    private var snapshotCursor = 0
+    private var eventCursor = 0
+    private var drawnRevision = -1
+    private var presented: (canvas: Canvas, theme: Theme, cursor: Point?)?
+
+    /// Keys answered in one turn at most, so that a pasted book does not stop the clock.
+    private static var mostKeys: Int { 256 }
+    private static var second: Int64 { 1_000_000_000 }
+
+    /// Creates a loop.
+    /// - Parameters:
+    ///   - snapshots: where measurements come from.
+    ///   - events: where events come from.
+    ///   - clock: the time now, on the clock of the snapshots.
+    ///   - interrupted: the number of a signal that asks for the end; looked at in every turn.
+    ///   - perform: hands a command to the run; must not wait for it.
+    package init(
+        terminal: T, dashboard: Dashboard, snapshots: Ring<Snapshot>, events: Ring<Event>,
+        clock: @escaping () -> Moment, interrupted: @escaping () -> Int32? = { nil },
+        perform: @escaping (Command) -> Void
+    ) {
+        self.terminal = terminal
+        self.dashboard = dashboard
+        self.snapshots = snapshots
+        self.events = events
+        self.clock = clock
+        self.interrupted = interrupted
+        self.perform = perform
+    }
+
+    /// Shows the dashboard until somebody leaves, the terminal goes away or a signal comes.
+    ///
+    /// Blocks. The first frame is on the screen before it waits for the first time.
+    package mutating func run() -> Ending {
+        send(.resized(terminal.size))
+        while true {
+            if let ending = turn() { return ending }
+            draw()
+            let isOpen = waitAndDrain()
+            if !isOpen { return dashboard.ending ?? .closed }
+        }
+    }
+
+    /// Takes in what came, except keys.
+    private mutating func turn() -> Ending? {
+        if let signal = interrupted() { return .interrupted(signal) }
+        let measured = snapshots.read(from: snapshotCursor)
+        snapshotCursor = measured.cursor
+        if !measured.elements.isEmpty { send(.snapshots(measured.elements, missed: measured.missed)) }
+        let happened = events.read(from: eventCursor)
+        eventCursor = happened.cursor
+        if !happened.elements.isEmpty { send(.events(happened.elements, missed: happened.missed)) }
+        send(.tick(clock()))
+        return dashboard.ending
+    }
+
+    /// Waits for a key, for attention or for the next second, and takes in all keys that are there.
+    /// - Returns: false when the terminal is gone.
+    private mutating func waitAndDrain() -> Bool {
+        var timeout = Self.second - clock().elapsed % Self.second
+        for _ in 0..<Self.mostKeys {
+            guard let event = terminal.nextEvent(timeout: timeout) else { return true }
+            timeout = 0
+            switch event {
+            case .key(let key): send(.key(key))
+            case .resized(let size): send(.resized(size))
+            case .closed: return false
+            }
+            if dashboard.ending != nil { return true }
+        }
+        return true
+    }
+
+    private mutating func send(_ message: Message) {
+        if let command = dashboard.update(message) { perform(command) }
+    }
+
+    /// Draws only what a message changed, and presents only what looks different.
+    private mutating func draw() {
+        guard dashboard.revision != drawnRevision else { return }
+        drawnRevision = dashboard.revision
+        let view = DashboardView(dashboard)
+        var canvas = Canvas(size: terminal.size)
+        view.draw(into: &canvas, in: canvas.bounds)
+        let cursor = view.cursor(in: canvas.bounds)
+        if let presented, presented == (canvas, dashboard.theme, cursor) { return }
+        terminal.present(canvas, theme: dashboard.theme, cursor: cursor)
+        presented = (canvas, dashboard.theme, cursor)
+    }
+}

@@ -1,0 +1,31 @@
+package import Telemetry
+package import TerminalUI
+
+/// What a dashboard is told when it begins.
+package struct Configuration: Sendable {
+    /// What runs, as on the command line; shown until the first snapshot says it.
+    package var workload: String
+    /// The switches at the start; shown until the first snapshot says them.
+    package var settings: Settings
+    /// The themes that the key goes through, at least one.
+    package var themes: [Theme]
+    /// Index of the first theme shown.
+    package var theme: Int
+    /// The characters that the terminal can be trusted with.
+    package var glyphs: GlyphSet
+
+    /// Creates a configuration.
+    /// - Parameters:
+    ///   - theme: index into `themes`; one that does not exist counts as the first.
+    package init(
+        workload: String, settings: Settings = Settings(), themes: [Theme], theme: Int = 0,
+        glyphs: GlyphSet = .braille
+    ) {
+        precondition(!themes.isEmpty, "a dashboard has at least one theme")
+        self.workload = workload
+        self.settings = settings
+        self.themes = themes
+        self.theme = themes.indices.contains(theme) ? theme : 0
+        self.glyphs = glyphs
+    }
+}

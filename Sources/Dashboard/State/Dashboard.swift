@@ -1,0 +1,100 @@
+package import Telemetry
+package import TerminalUI
+
+/// Everything the screen shows, and the only function that changes it.
+///
+/// It never touches a terminal, a clock or the run: messages come in, commands go out.
+package struct Dashboard: Sendable {
+    let configuration: Configuration
+    /// Counts the changes worth a new frame.
+    package private(set) var revision = 0
+    /// How it ended; nil while it goes on.
+    package private(set) var ending: Ending?
+    private(set) var size = Size(columns: 0, rows: 0)
+    private(set) var readings = Readings()
+    private(set) var history = History()
+    private(set) var record = Record()
+    private(set) var scales = Scales()
+    private(set) var interaction: Interaction
+    /// The newest time heard of, in nanoseconds since the session began.
+    private var now: Int64 = 0
+
+    /// Creates the state before anything is known.
+    package init(_ configuration: Configuration) {
+        self.configuration = configuration
+        interaction = Interaction(theme: configuration.theme)
+    }
+
+    /// What the roles look like now.
+    package var theme: Theme { configuration.themes[interaction.theme] }
+
+    /// What the run is doing, as far as it is known.
+    var phase: Progress.Phase {
+        record.outcome == nil ? readings.latest?.progress.phase ?? .starting : .finished
+    }
+
+    /// What keys are answered by.
+    var situation: Situation {
+        Situation(
+            phase: phase, settings: readings.latest?.settings ?? configuration.settings,
+            outcome: record.outcome,
+            log: record.log, logRows: LogPage.rows(in: size), themes: configuration.themes.map(\.name))
+    }
+
+    /// Changes the state as a message says.
+    /// - Returns: what the run should be asked to do.
+    package mutating func update(_ message: Message) -> Command? {
+        switch message {
+        case .key(let key): return press(key)
+        case .resized(let size):
+            self.size = size
+            refresh()
+        case .snapshots(let snapshots, let missed): take(snapshots, missed: missed)
+        case .events(let events, let missed): take(events, missed: missed)
+        case .tick(let moment):
+            now = max(now, moment.elapsed)
+            if readings.isDue(at: now) { refresh() }
+        }
+        return nil
+    }
+
+    private mutating func press(_ key: Key) -> Command? {
+        revision += 1
+        let command = interaction.press(key, in: situation)
+        ending = ending ?? interaction.ending
+        return command
+    }
+
+    private mutating func take(_ snapshots: [Snapshot], missed: Int) {
+        readings.missed += missed
+        var isUrgent = false
+        for snapshot in snapshots {
+            history.append(snapshot)
+            now = max(now, snapshot.moment.elapsed)
+            if readings.take(snapshot) { isUrgent = true }
+        }
+        if let latest = readings.latest { interaction.confirm(latest, in: phase) }
+        if isUrgent { refresh() }
+        ending = ending ?? interaction.ending
+    }
+
+    private mutating func take(_ events: [Event], missed: Int) {
+        readings.missed += missed
+        var isUrgent = false
+        for event in events {
+            history.append(event)
+            now = max(now, event.moment.elapsed)
+            if record.append(event) { isUrgent = true }
+            if interaction.confirm(event.kind, in: phase) { isUrgent = true }
+        }
+        if isUrgent { refresh() }
+        ending = ending ?? interaction.ending
+    }
+
+    /// Brings the screen up to date.
+    private mutating func refresh() {
+        revision += 1
+        readings.show(at: now)
+        scales.fit(history, in: OverviewLayout(size: size).window(at: readings.shownAt))
+    }
+}

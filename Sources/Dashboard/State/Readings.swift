@@ -1,0 +1,51 @@
+internal import Telemetry
+
+/// The newest measurements, and those on the screen.
+///
+/// The screen follows once a second, because a number that changes ten times a second cannot be read and costs
+/// bytes; and not at all while nothing changes but the time.
+struct Readings: Sendable {
+    /// The newest snapshot.
+    private(set) var latest: Snapshot?
+    /// The snapshot on the screen.
+    private(set) var shown: Snapshot?
+    /// The time on the screen, in nanoseconds since the session began.
+    private(set) var shownAt: Int64 = 0
+    /// Snapshots and events that were overwritten before they could be read.
+    var missed = 0
+
+    /// Takes a snapshot over.
+    /// - Returns: whether it says something that cannot wait for the next second.
+    mutating func take(_ snapshot: Snapshot) -> Bool {
+        defer { latest = snapshot }
+        guard let latest else { return true }
+        return latest.progress.phase != snapshot.progress.phase || latest.settings != snapshot.settings
+    }
+
+    /// Shows the newest snapshot.
+    mutating func show(at elapsed: Int64) {
+        shown = latest
+        shownAt = max(shownAt, elapsed)
+    }
+
+    /// Whether a new second has begun and there is something to show in it.
+    func isDue(at elapsed: Int64) -> Bool {
+        guard elapsed / 1_000_000_000 != shownAt / 1_000_000_000, let latest else { return false }
+        return !(isResting(latest) && shown.map { Self.essence(of: $0) == Self.essence(of: latest) } == true)
+    }
+
+    /// Whether nothing will change by itself: no plan runs and no clock will sweep.
+    private func isResting(_ snapshot: Snapshot) -> Bool {
+        snapshot.nextSweep == nil
+            && (snapshot.progress.phase == .finished || snapshot.progress.phase == .paused)
+    }
+
+    /// What a person would see change.
+    private static func essence(of snapshot: Snapshot) -> Snapshot {
+        var essence = snapshot
+        essence.moment = Moment(elapsed: 0, unix: 0)
+        // Pages come and go without anything running; the screen shows tenths of megabytes.
+        essence.residentBytes = snapshot.residentBytes.map { $0 >> 20 }
+        return essence
+    }
+}

@@ -1,0 +1,77 @@
+internal import Telemetry
+
+/// What has happened in the run so far, as far as the screen tells of it.
+struct Record: Sendable {
+    /// How the last cleanup went.
+    enum Cleanup: Sendable, Equatable {
+        /// There has been none.
+        case none
+        /// It ended at this time, in nanoseconds since the session began.
+        case swept(SweepSummary, elapsed: Int64)
+        /// It was asked for and refused, for this reason.
+        case refused(String)
+    }
+
+    /// How the run ended.
+    enum Outcome: Sendable, Equatable {
+        /// As it should, with a sentence.
+        case finished(String)
+        /// It could not go on, with a sentence.
+        case failed(String)
+    }
+
+    /// The last cleanup.
+    private(set) var cleanup = Cleanup.none
+    /// The end of the run; nil while it lasts.
+    private(set) var outcome: Outcome?
+    /// How often a step raised.
+    private(set) var errors = 0
+    /// The last step that raised, and what.
+    private(set) var lastError: (step: String, error: String)?
+    /// How many plan runs ended with each verdict, in the order of their first appearance.
+    private(set) var verdicts: [(verdict: String, count: Int)] = []
+    /// The log.
+    private(set) var log = LogBuffer()
+
+    /// Takes an event over.
+    /// - Returns: whether it cannot wait for the next second.
+    mutating func append(_ event: Event) -> Bool {
+        switch event.kind {
+        case .planLeft(_, let verdict): count(verdict)
+        case .swept(let sweep): cleanup = .swept(sweep, elapsed: event.moment.elapsed)
+        case .sweepRefused(let reason): cleanup = .refused(reason)
+        case .logged(let line): log.append(line, at: event.moment.elapsed)
+        case .stepFailed(let step, let error):
+            errors += 1
+            lastError = (step, error)
+        case .finished(let sentence): end(.finished(sentence), level: .info, sentence, event.moment)
+        case .failed(let sentence): end(.failed(sentence), level: .error, sentence, event.moment)
+        case .planEntered, .settingsChanged: break
+        }
+        return event.kind.endsRun
+    }
+
+    private mutating func end(_ outcome: Outcome, level: LogLine.Level, _ text: String, _ moment: Moment) {
+        self.outcome = outcome
+        log.append(LogLine(level: level, source: "phantop", text: text), at: moment.elapsed)
+    }
+
+    /// Hostile verdicts cannot grow the list without bound: there are only so many true ones.
+    private mutating func count(_ verdict: String) {
+        if let index = verdicts.firstIndex(where: { $0.verdict == verdict }) {
+            verdicts[index].count += 1
+        } else if verdicts.count < 8 {
+            verdicts.append((verdict, 1))
+        }
+    }
+}
+
+extension Event.Kind {
+    /// Whether nothing runs after it.
+    fileprivate var endsRun: Bool {
+        switch self {
+        case .finished, .failed: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,31 @@
+internal import Telemetry
+
+/// What the answer to a key depends on beside what was pressed before.
+struct Situation {
+    /// What the run is doing.
+    var phase = Progress.Phase.starting
+    /// The switches in force.
+    var settings = Settings()
+    /// How the run ended, if it has.
+    var outcome: Record.Outcome?
+    /// What can be scrolled through.
+    var log = LogBuffer()
+    /// How many rows of it are on the screen.
+    var logRows = 0
+    /// Names of the themes, at least one.
+    var themes = ["dark"]
+
+    /// Whether leaving would end something.
+    var isRunning: Bool { Self.isRunning(phase) }
+
+    /// Whether anybody would carry a command out.
+    var isReachable: Bool {
+        if case .failed = outcome { return false }
+        return true
+    }
+
+    /// Whether plans are under way in a phase.
+    static func isRunning(_ phase: Progress.Phase) -> Bool {
+        phase == .running || phase == .paused || phase == .stopping
+    }
+}

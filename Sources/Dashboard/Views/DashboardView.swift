@@ -1,0 +1,68 @@
+package import TerminalUI
+
+/// The whole screen.
+package struct DashboardView: View {
+    private let state: Dashboard
+
+    /// Creates a view of a state.
+    package init(_ state: Dashboard) { self.state = state }
+
+    /// Draws the page that is open, and over its last row what must be seen now.
+    package func draw(into canvas: inout Canvas, in rect: Rect) {
+        switch state.interaction.page {
+        case .overview: drawOverview(into: &canvas, in: rect)
+        case .help: HelpPage(glyphs: state.configuration.glyphs).draw(into: &canvas, in: rect)
+        case .log(let scroll):
+            LogPage(log: state.record.log, scroll: scroll, glyphs: state.configuration.glyphs)
+                .draw(into: &canvas, in: rect)
+        }
+        let status = statusRow(in: rect)
+        let line = StatusLine(state: state, showsRequests: showsRequests)
+        guard line.urgent != nil || hasStatusRow else { return }
+        canvas.fill(status)
+        line.draw(into: &canvas, in: status)
+    }
+
+    /// Where the text cursor stands in a view drawn in a rectangle; nil while nothing is typed.
+    package func cursor(in rect: Rect) -> Point? {
+        StatusLine(state: state).cursor(in: statusRow(in: rect))
+    }
+
+    private var layout: OverviewLayout { OverviewLayout(size: state.size) }
+
+    private var isOverview: Bool { state.interaction.page == .overview }
+
+    private var hasStatusRow: Bool { isOverview && layout.lines[.status] != nil }
+
+    /// Elsewhere the header and the line of the last sweep show them where their results will be.
+    private var showsRequests: Bool { !isOverview || layout.isCompact }
+
+    private func statusRow(in rect: Rect) -> Rect {
+        guard isOverview else { return rect.line(rect.rows - 1) }
+        return layout.lines[.status] ?? (layout.isCompact ? rect.line(0) : rect.line(rect.rows - 1))
+    }
+
+    private func drawOverview(into canvas: inout Canvas, in rect: Rect) {
+        let layout = layout
+        let window = layout.window(at: state.readings.shownAt)
+        for (series, place) in layout.graphs {
+            SeriesGraph(series: series, window: window, state: state).draw(into: &canvas, in: place)
+        }
+        for (line, place) in layout.lines where line != .status {
+            view(of: line, isCompact: layout.isCompact).draw(into: &canvas, in: place)
+        }
+    }
+
+    private func view(of line: OverviewLayout.Line, isCompact: Bool) -> any View {
+        switch line {
+        case .header: HeaderLine(state: state)
+        case .run where isCompact: SummaryLine(state: state)
+        case .run: RunLine(state: state)
+        case .measures: MeasureLine(state: state)
+        case .sweep: SweepLine(state: state)
+        case .errors: ErrorLine(state: state)
+        case .status: StatusLine(state: state)
+        case .keys: KeyBar(glyphs: state.configuration.glyphs)
+        }
+    }
+}

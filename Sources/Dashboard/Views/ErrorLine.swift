@@ -1,0 +1,23 @@
+internal import TerminalUI
+
+/// The last step that raised, and how many did.
+struct ErrorLine: View {
+    let state: Dashboard
+
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        FieldLine(fields: fields, glyphs: state.configuration.glyphs).draw(into: &canvas, in: rect)
+    }
+
+    private var fields: [Field] {
+        guard let (step, error) = state.record.lastError else { return [] }
+        let errors = state.record.errors
+        let count = errors == 1 ? "1 error" : "\(Figures.grouped(errors)) errors"
+        let sign = Segment("\(state.configuration.glyphs[.bad]) ", .bad)
+        return [
+            Field(rank: 0, minimum: 16, [sign, Segment(error), Segment(" in ", .muted), Segment(step)]),
+            Field(
+                rank: 1,
+                [Segment("(\(count), ", .muted), Segment("l", .key), Segment(" shows them)", .muted)]),
+        ]
+    }
+}

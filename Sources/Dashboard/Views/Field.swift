@@ -1,0 +1,49 @@
+internal import TerminalUI
+
+/// A piece of text in one style.
+struct Segment: Equatable {
+    let text: String
+    let style: Style
+
+    init(_ text: String, _ role: Role = .text, _ attributes: Attributes = []) {
+        self.text = text
+        style = Style(role, attributes)
+    }
+}
+
+/// Something that stands in a line, or does not when the line is too short.
+struct Field: Equatable {
+    var segments: [Segment]
+    /// The highest rank goes first when there is not room for all.
+    var rank: Int
+    /// How far it may be cut before it goes as a whole; nil if it may not.
+    var minimum: Int?
+    /// Whether it stands at the right end of the line.
+    var isTrailing = false
+
+    init(rank: Int, minimum: Int? = nil, isTrailing: Bool = false, _ segments: [Segment]) {
+        self.segments = segments
+        self.rank = rank
+        self.minimum = minimum
+        self.isTrailing = isTrailing
+    }
+
+    /// The columns that all of it takes.
+    var columns: Int { segments.reduce(0) { $0 + Rendered($1.text).columns } }
+
+    /// The columns without which it is not worth showing.
+    var needed: Int { min(columns, minimum ?? columns) }
+
+    /// The field cut to a width.
+    func truncated(to limit: Int, ellipsis: Character) -> Field {
+        var left = limit
+        var cut = self
+        cut.segments = []
+        for segment in segments where left > 0 {
+            let text = Rendered(segment.text).truncated(to: left, ellipsis: ellipsis)
+            cut.segments.append(Segment(text, segment.style.role, segment.style.attributes))
+            left -= Rendered(segment.text).columns
+        }
+        return cut
+    }
+}

@@ -1,0 +1,53 @@
+internal import TerminalUI
+
+/// One line of fields, of which the most important ones stay when it is short.
+struct FieldLine: View {
+    var fields: [Field]
+    /// Columns between two fields.
+    var gap = 2
+    /// Columns left free at either end.
+    var margin = 1
+    let glyphs: GlyphSet
+
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        // One column is worth more than a margin.
+        let inner = rect.columns > 20 ? rect.inset(left: margin, right: margin) : rect
+        let shown = fitted(to: inner.columns)
+        var column = inner.column
+        for field in shown where !field.isTrailing {
+            column += write(field, at: column, into: &canvas, in: inner) + gap
+        }
+        let trailing = shown.filter(\.isTrailing)
+        column = inner.endColumn - Self.columns(of: trailing, gap: gap)
+        for field in trailing { column += write(field, at: column, into: &canvas, in: inner) + gap }
+    }
+
+    /// The fields that there is room for, cut where they allow it.
+    func fitted(to columns: Int) -> [Field] {
+        var kept = fields.filter { $0.columns > 0 }
+        while kept.count > 1, kept.reduce(0, { $0 + $1.needed }) + gap * (kept.count - 1) > columns {
+            guard let last = kept.indices.max(by: { kept[$0].rank < kept[$1].rank }) else { break }
+            kept.remove(at: last)
+        }
+        var excess = Self.columns(of: kept, gap: gap) - columns
+        for index in kept.indices.reversed()
+        where excess > 0 && (kept[index].minimum != nil || kept.count == 1) {
+            let limit = kept.count == 1 ? columns : max(kept[index].needed, kept[index].columns - excess)
+            excess -= kept[index].columns - limit
+            kept[index] = kept[index].truncated(to: limit, ellipsis: glyphs[.ellipsis])
+        }
+        return kept
+    }
+
+    private static func columns(of fields: [Field], gap: Int) -> Int {
+        fields.reduce(0) { $0 + $1.columns } + gap * max(0, fields.count - 1)
+    }
+
+    private func write(_ field: Field, at column: Int, into canvas: inout Canvas, in rect: Rect) -> Int {
+        var next = column
+        for segment in field.segments {
+            next += canvas.write(segment.text, column: next, row: rect.row, style: segment.style, in: rect)
+        }
+        return next - column
+    }
+}

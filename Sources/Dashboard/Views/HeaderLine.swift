@@ -1,0 +1,95 @@
+internal import Telemetry
+internal import TerminalUI
+
+/// What runs, how far it is, and when the next sweep comes.
+struct HeaderLine: View {
+    let state: Dashboard
+
+    private var glyphs: GlyphSet { state.configuration.glyphs }
+    private var progress: Progress { state.readings.shown?.progress ?? Progress() }
+    private var requests: Requests { state.interaction.requests }
+
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        FieldLine(fields: fields, glyphs: glyphs).draw(into: &canvas, in: rect)
+    }
+
+    private var fields: [Field] {
+        [
+            Field(rank: 9, [Segment("phantop", .title, .bold)]),
+            Field(rank: 6, minimum: 8, [Segment(workload)]),
+            plan, step,
+            Field(rank: 1, minimum: 6, activity),
+            Field(rank: 3, isTrailing: true, preset + [Segment(" ")] + interval),
+        ]
+    }
+
+    private var workload: String {
+        progress.workload.isEmpty ? state.configuration.workload : progress.workload
+    }
+
+    private var plan: Field {
+        guard progress.plan > 0 else { return Field(rank: 2, []) }
+        return Field(rank: 2, [Segment("plan ", .label)] + Self.part(progress.plan, of: progress.plans))
+    }
+
+    private var step: Field {
+        guard progress.steps > 0, state.phase != .finished else { return Field(rank: 5, []) }
+        return Field(rank: 5, [Segment("step ", .label)] + Self.part(progress.step, of: progress.steps))
+    }
+
+    /// `31/50`, as wide at the first as at the last.
+    private static func part(_ number: Int, of total: Int) -> [Segment] {
+        guard total > 0 else { return [Segment("\(number)")] }
+        return [Segment(Quantity.right("\(number)", in: "\(total)".count)), Segment("/\(total)", .muted)]
+    }
+
+    private var activity: [Segment] {
+        if let isPausing = requests.isPausing {
+            return [Segment((isPausing ? "pausing " : "resuming ") + String(glyphs[.ellipsis]), .pending)]
+        }
+        switch state.phase {
+        case .starting: return [Segment("starting Python " + String(glyphs[.ellipsis]), .pending)]
+        case .running: return [Segment("\(glyphs[.running]) ", .good), Segment(progress.stepName)]
+        case .paused: return [Segment("\(glyphs[.paused]) paused", .warning)]
+        case .stopping: return [Segment("stopping " + String(glyphs[.ellipsis]), .pending)]
+        case .finished: return outcome
+        }
+    }
+
+    private var outcome: [Segment] {
+        if case .failed = state.record.outcome { return [Segment("\(glyphs[.bad]) failed", .bad)] }
+        return [Segment("\(glyphs[.good]) finished", .good)]
+    }
+
+    private var preset: [Segment] {
+        if let preset = requests.preset {
+            return [Segment("\(preset.rawValue) \(glyphs[.ellipsis])", .pending)]
+        }
+        let settings = state.situation.settings
+        return [
+            Segment(settings.preset.rawValue), Segment(settings.isModified ? ", modified" : "", .warning),
+        ]
+    }
+
+    private var interval: [Segment] {
+        let sign = Segment("\(glyphs[.recurring]) ", .sweep)
+        if let interval = requests.interval {
+            return [sign, Segment("\(Quantity.seconds(interval)) \(glyphs[.ellipsis])", .pending)] + evicting
+        }
+        let interval = state.situation.settings.interval
+        return [sign, Segment(Quantity.seconds(interval))]
+            + (requests.isEvicting ? evicting : countdown(interval))
+    }
+
+    private var evicting: [Segment] {
+        requests.isEvicting ? [Segment(", "), Segment("evict \(glyphs[.ellipsis])", .pending)] : []
+    }
+
+    /// Whole seconds, as wide at the end as at the beginning; an interval below a second needs none.
+    private func countdown(_ interval: Double) -> [Segment] {
+        guard interval >= 1, let next = state.readings.shown?.nextSweep else { return [] }
+        let left = max(0, next - state.readings.shownAt) / 1_000_000_000
+        let width = Quantity.seconds(interval.rounded(.up)).count
+        return [Segment(", in ", .muted), Segment(Quantity.right(Quantity.seconds(Double(left)), in: width))]
+    }
+}

@@ -1,0 +1,68 @@
+internal import Telemetry
+internal import TerminalUI
+
+/// How long the run has lasted and what came of it. The leak verdict will stand at its left end.
+struct RunLine: View {
+    let state: Dashboard
+
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        FieldLine(fields: fields, glyphs: state.configuration.glyphs).draw(into: &canvas, in: rect)
+    }
+
+    private var fields: [Field] {
+        guard let shown = state.readings.shown else { return [] }
+        let clock = Quantity.right(Quantity.clock(state.readings.shownAt), in: 7)
+        let steps = Quantity.right(Figures.grouped(shown.progress.stepInstances), in: 9)
+        return [
+            Field(rank: 2, [Segment("time ", .label), Segment(clock)]),
+            Field(rank: 1, [Segment("steps ", .label), Segment(steps)]),
+            Field(rank: 3, minimum: 12, verdicts),
+        ]
+    }
+
+    private var verdicts: [Segment] {
+        guard !state.record.verdicts.isEmpty else { return [] }
+        return [Segment("plans", .label)]
+            + state.record.verdicts.flatMap { verdict, count in
+                [
+                    Segment(" \(Figures.grouped(count)) "),
+                    Segment(verdict, verdict == "Error" || verdict == "Fail" ? .bad : .muted),
+                ]
+            }
+    }
+}
+
+/// What else is measured: memory of the process, the longest stop of Python, hosts, and what was not seen.
+struct MeasureLine: View {
+    let state: Dashboard
+
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        FieldLine(fields: fields, glyphs: state.configuration.glyphs).draw(into: &canvas, in: rect)
+    }
+
+    private var fields: [Field] {
+        guard let shown = state.readings.shown else { return [] }
+        let hosts = shown.hostsCreated - shown.hostsDeinitialised
+        let missed = state.readings.missed
+        return [
+            Self.field("RSS", shown.residentBytes.map(Quantity.bytes) ?? "?", rank: 1, width: 8),
+            Self.field("heap", Quantity.bytes(shown.heapBytes), rank: 4, width: 8),
+            Self.field("hosts", Figures.grouped(hosts), rank: 3, width: 7),
+            Self.field("GIL hold", longestHold, rank: 2, width: 8),
+            Self.field(
+                "missed", Figures.grouped(missed), rank: missed > 0 ? 0 : 5, width: 1,
+                role: missed > 0 ? .warning : .text),
+        ]
+    }
+
+    private var longestHold: String {
+        guard case .swept(let sweep, _) = state.record.cleanup else { return "-" }
+        return Quantity.milliseconds(sweep.longestGILHold)
+    }
+
+    private static func field(
+        _ name: String, _ value: String, rank: Int, width: Int, role: Role = .text
+    ) -> Field {
+        Field(rank: rank, [Segment(name + " ", .label), Segment(Quantity.right(value, in: width), role)])
+    }
+}
