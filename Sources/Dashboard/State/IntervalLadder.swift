@@ -11,9 +11,10 @@ enum IntervalLadder {
     /// The next shorter interval, or nil at the end.
     static func shorter(than interval: Double) -> Double? { steps.last { $0 < interval } }
 
-    /// The range in words.
+    /// The range, short enough for a narrow line.
     static var range: String {
-        "\(Quantity.seconds(Settings.intervalRange.lowerBound)) to \(Quantity.seconds(Settings.intervalRange.upperBound))"
+        let (shortest, longest) = (Settings.intervalRange.lowerBound, Settings.intervalRange.upperBound)
+        return "\(Quantity.seconds(shortest).dropLast(2))-\(Quantity.seconds(longest))"
     }
 
     /// Why something typed is no interval, in words.
@@ -27,10 +28,10 @@ enum IntervalLadder {
         while digits.last == " " || digits.last == "s" { digits.removeLast() }
         while digits.first == " " { digits.removeFirst() }
         guard let interval = Double(digits), !interval.isNaN else {
-            throw Refusal(reason: text.isEmpty ? "nothing typed: \(range)" : "not a number: \(range)")
+            throw Refusal(reason: "no number: \(range)")
         }
         guard Settings.intervalRange.contains(interval) else {
-            throw Refusal(reason: "out of range: \(range)")
+            throw Refusal(reason: "not in \(range)")
         }
         return interval
     }

@@ -2,76 +2,47 @@ internal import TerminalUI
 
 /// The one table of keys: what is pressed, what it does, and how that is said in the key bar and in the help.
 struct Keymap {
-    /// Keys that belong together, such as the two directions of one thing.
-    struct Binding {
-        /// What each key does.
-        let actions: [(key: Key, action: Action)]
-        /// How the keys are written.
-        let name: String
-        /// What they do, in a word for the key bar; nil keeps them out of it.
-        let caption: String?
-        /// What they do, in a sentence for the help.
-        let purpose: String
-        /// Rank in the key bar; the highest go first when it is too narrow.
-        let rank: Int
-
-        /// How the keys are written with the characters that a terminal can be trusted with.
-        func name(in glyphs: GlyphSet) -> String {
-            let symbols: [(String, Symbol)] = [("␣", .spaceBar), ("↑", .up), ("↓", .down)]
-            return String(
-                name.map { character in
-                    symbols.first { $0.0 == String(character) }.map { glyphs[$0.1] } ?? character
-                })
-        }
-
-        init(_ name: String, _ caption: String?, rank: Int = 0, _ purpose: String, _ actions: [(Key, Action)])
-        {
-            self.name = name
-            self.caption = caption
-            self.purpose = purpose
-            self.rank = rank
-            self.actions = actions.map { (key: $0.0, action: $0.1) }
-        }
-    }
-
     /// The keys, in the order in which they are shown.
     static let standard = Keymap(bindings: [
-        Binding("e", "evict", rank: 3, "sweep now", [(.character("e"), .evict)]),
-        Binding(
-            "+/-", "interval", rank: 4, "sweep less or more often (= is +)",
-            [
-                (.character("+"), .longerInterval), (.character("="), .longerInterval),
-                (.character("-"), .shorterInterval),
-            ]),
-        Binding("i", "type it", rank: 8, "type the interval in seconds", [(.character("i"), .typeInterval)]),
-        Binding(
-            "1-3", "preset", rank: 6, "preset: 1 stock, 2 sweep, 3 prompt",
-            [(.character("1"), .stock), (.character("2"), .sweep), (.character("3"), .prompt)]),
-        Binding(
-            "␣", "pause", rank: 5, "pause or resume between two steps", [(.character(" "), .pauseOrResume)]),
-        Binding("l", "log", rank: 7, "show the log, tracebacks included", [(.character("l"), .showLog)]),
-        Binding("t", "theme", rank: 9, "next theme", [(.character("t"), .nextTheme)]),
-        Binding("?", "help", rank: 2, "show this help", [(.character("?"), .showHelp)]),
-        Binding(
-            "q", "quit", rank: 1, "stop and leave, twice: at once (^C too)",
+        KeyBinding("e", "sweep now", caption: .init(keys: "e", word: "evict", rank: 3), ["e": .evict]),
+        KeyBinding(
+            "+ -", "sweep less often, more often (= is +)",
+            caption: .init(keys: "+/-/i", word: "interval", rank: 4),
+            ["+": .longerInterval, "=": .longerInterval, "-": .shorterInterval]),
+        KeyBinding("i", "type the interval in seconds", ["i": .typeInterval]),
+        KeyBinding(
+            "1 2 3", "preset: stock never sweeps, sweep does at intervals, prompt at once",
+            caption: .init(keys: "1-3", word: "preset", rank: 6), ["1": .stock, "2": .sweep, "3": .prompt]),
+        KeyBinding(
+            "␣", "pause between two steps, resume", caption: .init(keys: "␣", word: "pause", rank: 5),
+            [" ": .pauseOrResume]),
+        KeyBinding(
+            "l", "show the log with its tracebacks", caption: .init(keys: "l", word: "log", rank: 7),
+            ["l": .showLog]),
+        KeyBinding("t", "next theme", caption: .init(keys: "t", word: "theme", rank: 8), ["t": .nextTheme]),
+        KeyBinding("?", "show this help", caption: .init(keys: "?", word: "help", rank: 2), ["?": .showHelp]),
+        KeyBinding(
+            "q", "stop and leave; once more: leave at once (^C too)",
+            caption: .init(keys: "q", word: "quit", rank: 1),
             [(.character("q"), .quit), (.interrupt, .quit)]),
-        Binding("Esc", nil, "back to the graphs", [(.escape, .back)]),
-        Binding(
-            "↑ ↓", nil, "scroll the log by a line (k j)",
+        KeyBinding("Esc", "back to the graphs", [(.escape, .back)]),
+        KeyBinding(
+            "↑ ↓", "scroll the log by a line (k j)",
             [(.up, .lineUp), (.down, .lineDown), (.character("k"), .lineUp), (.character("j"), .lineDown)]),
-        Binding("PgUp PgDn", nil, "scroll the log by a page", [(.pageUp, .pageUp), (.pageDown, .pageDown)]),
-        Binding(
-            "Home End", nil, "oldest, newest line of the log (g G)",
+        KeyBinding("PgUp PgDn", "scroll the log by a page", [(.pageUp, .pageUp), (.pageDown, .pageDown)]),
+        KeyBinding(
+            "Home End", "oldest, newest line of the log (g G)",
             [
                 (.home, .toOldest), (.end, .toNewest), (.character("g"), .toOldest),
                 (.character("G"), .toNewest),
             ]),
     ])
 
-    let bindings: [Binding]
+    /// What belongs together, in the order of the help.
+    let bindings: [KeyBinding]
     private let actions: [Key: Action]
 
-    init(bindings: [Binding]) {
+    init(bindings: [KeyBinding]) {
         self.bindings = bindings
         actions = Dictionary(
             bindings.flatMap(\.actions).map { ($0.key, $0.action) }, uniquingKeysWith: { first, _ in first })

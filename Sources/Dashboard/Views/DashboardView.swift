@@ -45,8 +45,10 @@ package struct DashboardView: View {
     private func drawOverview(into canvas: inout Canvas, in rect: Rect) {
         let layout = layout
         let window = layout.window(at: state.readings.shownAt)
+        let timeLine = TimeLine(state.history, in: window, until: state.readings.shownAt)
         for (series, place) in layout.graphs {
-            SeriesGraph(series: series, window: window, state: state).draw(into: &canvas, in: place)
+            SeriesGraph(series: series, window: window, timeLine: timeLine, state: state)
+                .draw(into: &canvas, in: place)
         }
         for (line, place) in layout.lines where line != .status {
             view(of: line, isCompact: layout.isCompact).draw(into: &canvas, in: place)

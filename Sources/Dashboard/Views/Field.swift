@@ -16,7 +16,8 @@ struct Field: Equatable {
     var segments: [Segment]
     /// The highest rank goes first when there is not room for all.
     var rank: Int
-    /// How far it may be cut before it goes as a whole; nil if it may not.
+    /// How far it may be cut before it goes as a whole; nil if it may not. So much room is kept for it even when it
+    /// is shorter, so that a changing text does not make its neighbours come and go.
     var minimum: Int?
     /// Whether it stands at the right end of the line.
     var isTrailing = false
@@ -32,7 +33,7 @@ struct Field: Equatable {
     var columns: Int { segments.reduce(0) { $0 + Rendered($1.text).columns } }
 
     /// The columns without which it is not worth showing.
-    var needed: Int { min(columns, minimum ?? columns) }
+    var needed: Int { minimum ?? columns }
 
     /// The field cut to a width.
     func truncated(to limit: Int, ellipsis: Character) -> Field {

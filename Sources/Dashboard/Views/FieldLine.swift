@@ -10,8 +10,7 @@ struct FieldLine: View {
     let glyphs: GlyphSet
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
-        // One column is worth more than a margin.
-        let inner = rect.columns > 20 ? rect.inset(left: margin, right: margin) : rect
+        let inner = inner(of: rect)
         let shown = fitted(to: inner.columns)
         var column = inner.column
         for field in shown where !field.isTrailing {
@@ -20,6 +19,14 @@ struct FieldLine: View {
         let trailing = shown.filter(\.isTrailing)
         column = inner.endColumn - Self.columns(of: trailing, gap: gap)
         for field in trailing { column += write(field, at: column, into: &canvas, in: inner) + gap }
+    }
+
+    /// Columns from the left end of a rectangle to a field with this rank; nil if there is no room for it.
+    func columns(before rank: Int, in rect: Rect) -> Int? {
+        let inner = inner(of: rect)
+        let shown = fitted(to: inner.columns)
+        guard let index = shown.firstIndex(where: { $0.rank == rank }) else { return nil }
+        return inner.column - rect.column + shown[..<index].reduce(0) { $0 + $1.columns + gap }
     }
 
     /// The fields that there is room for, cut where they allow it.
@@ -32,11 +39,18 @@ struct FieldLine: View {
         var excess = Self.columns(of: kept, gap: gap) - columns
         for index in kept.indices.reversed()
         where excess > 0 && (kept[index].minimum != nil || kept.count == 1) {
-            let limit = kept.count == 1 ? columns : max(kept[index].needed, kept[index].columns - excess)
+            let limit =
+                kept.count == 1
+                ? columns : max(min(kept[index].needed, kept[index].columns), kept[index].columns - excess)
             excess -= kept[index].columns - limit
             kept[index] = kept[index].truncated(to: limit, ellipsis: glyphs[.ellipsis])
         }
         return kept
+    }
+
+    /// In a short line a column is worth more than a margin.
+    private func inner(of rect: Rect) -> Rect {
+        rect.columns > 20 ? rect.inset(left: margin, right: margin) : rect
     }
 
     private static func columns(of fields: [Field], gap: Int) -> Int {

@@ -15,13 +15,17 @@ struct HeaderLine: View {
 
     private var fields: [Field] {
         [
-            Field(rank: 9, [Segment("phantop", .title, .bold)]),
-            Field(rank: 6, minimum: 8, [Segment(workload)]),
+            Field(rank: 9, state.size.columns < 100 ? [] : [Segment("phantop", .title, .bold)]),
+            Field(rank: 6, minimum: min(14, workload.count), [Segment(workload)]),
             plan, step,
-            Field(rank: 1, minimum: 6, activity),
-            Field(rank: 3, isTrailing: true, preset + [Segment(" ")] + interval),
+            Field(rank: 1, minimum: 10, activity),
+            Field(rank: requests.preset == nil ? 4 : 0, isTrailing: true, preset),
+            Field(rank: isWaiting ? 0 : 3, isTrailing: true, interval),
         ]
     }
+
+    /// What somebody has just asked for must be seen.
+    private var isWaiting: Bool { requests.interval != nil || requests.isEvicting }
 
     private var workload: String {
         progress.workload.isEmpty ? state.configuration.workload : progress.workload
@@ -72,21 +76,21 @@ struct HeaderLine: View {
     }
 
     private var interval: [Segment] {
-        let sign = Segment("\(glyphs[.recurring]) ", .sweep)
-        if let interval = requests.interval {
-            return [sign, Segment("\(Quantity.seconds(interval)) \(glyphs[.ellipsis])", .pending)] + evicting
-        }
         let interval = state.situation.settings.interval
-        return [sign, Segment(Quantity.seconds(interval))]
-            + (requests.isEvicting ? evicting : countdown(interval))
-    }
-
-    private var evicting: [Segment] {
-        requests.isEvicting ? [Segment(", "), Segment("evict \(glyphs[.ellipsis])", .pending)] : []
+        let waiting = requests.interval.map {
+            Segment("\(Quantity.seconds($0)) \(glyphs[.ellipsis])", .pending)
+        }
+        let evicting = [Segment(", ", .muted), Segment("evict \(glyphs[.ellipsis])", .pending)]
+        return [Segment("\(glyphs[.recurring]) ", .sweep), waiting ?? Segment(Quantity.seconds(interval))]
+            + (requests.isEvicting ? evicting : waiting == nil ? countdown(interval) : [])
     }
 
     /// Whole seconds, as wide at the end as at the beginning; an interval below a second needs none.
     private func countdown(_ interval: Double) -> [Segment] {
+        let settings = state.situation.settings
+        guard settings.driver != "off", settings.eviction != "never" else {
+            return [Segment(", off", .muted)]
+        }
         guard interval >= 1, let next = state.readings.shown?.nextSweep else { return [] }
         let left = max(0, next - state.readings.shownAt) / 1_000_000_000
         let width = Quantity.seconds(interval.rounded(.up)).count

@@ -4,22 +4,31 @@ internal import TerminalUI
 struct HelpPage: View {
     let glyphs: GlyphSet
 
+    /// The narrowest column in which a purpose can be read.
+    private static let readable = 38
+
     func draw(into canvas: inout Canvas, in rect: Rect) {
-        Panel(title: "keys", value: "Esc", unit: "back", style: Style(.key), glyphs: glyphs).draw(
-            into: &canvas, in: rect)
+        let panel = Panel(title: "keys", value: "Esc", unit: "back", style: Style(.key), glyphs: glyphs)
+        panel.draw(into: &canvas, in: rect)
         let inside = Panel.interior(of: rect).inset(left: 1, right: 1)
         let bindings = Keymap.standard.bindings
-        let names = bindings.map { Rendered($0.name(in: glyphs)) }
-        let width = (names.map(\.columns).max() ?? 0) + 2
+        let needsTwo = bindings.count > inside.rows && inside.columns >= 2 * Self.readable
+        let columns = inside.splitColumns(into: needsTwo ? 2 : 1)
         for (index, binding) in bindings.enumerated() {
-            let line = inside.line(index)
-            canvas.write(
-                names[index].text, column: line.column, row: line.row, style: Style(.key, .bold), in: line)
-            canvas.write(
-                binding.purpose, column: line.column + width, row: line.row, style: Style(.text), in: line)
+            let column = columns[min(index / max(1, inside.rows), columns.count - 1)]
+            draw(binding, into: &canvas, in: column.line(needsTwo ? index % max(1, inside.rows) : index))
         }
-        let legend = inside.line(bindings.count + 1)
-        FieldLine(fields: signs, gap: 3, margin: 0, glyphs: glyphs).draw(into: &canvas, in: legend)
+        FieldLine(fields: signs, gap: 3, margin: 0, glyphs: glyphs)
+            .draw(into: &canvas, in: inside.line(needsTwo ? inside.rows : bindings.count + 1))
+    }
+
+    private func draw(_ binding: KeyBinding, into canvas: inout Canvas, in line: Rect) {
+        let width = (Keymap.standard.bindings.map { Rendered($0.keys).columns }.max() ?? 0) + 2
+        let keys = KeyBinding.written(binding.keys, in: glyphs)
+        canvas.write(keys, column: line.column, row: line.row, style: Style(.key, .bold), in: line)
+        let purpose = Rendered(binding.purpose).truncated(
+            to: line.columns - width, ellipsis: glyphs[.ellipsis])
+        canvas.write(purpose, column: line.column + width, row: line.row, style: Style(.text), in: line)
     }
 
     private var signs: [Field] {

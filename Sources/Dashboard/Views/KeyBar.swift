@@ -5,12 +5,13 @@ struct KeyBar: View {
     let glyphs: GlyphSet
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
-        let fields = Keymap.standard.bindings.compactMap { binding in
-            binding.caption.map { caption in
-                Field(
-                    rank: binding.rank,
-                    [Segment(binding.name(in: glyphs), .key, .bold), Segment(" " + caption, .label)])
-            }
+        let fields = Keymap.standard.bindings.compactMap(\.caption).map { caption in
+            Field(
+                rank: caption.rank,
+                [
+                    Segment(KeyBinding.written(caption.keys, in: glyphs), .key, .bold),
+                    Segment(" " + caption.word, .label),
+                ])
         }
         FieldLine(fields: fields, glyphs: glyphs).draw(into: &canvas, in: rect)
     }

@@ -11,18 +11,18 @@ struct RunLine: View {
 
     private var fields: [Field] {
         guard let shown = state.readings.shown else { return [] }
-        let clock = Quantity.right(Quantity.clock(state.readings.shownAt), in: 7)
+        let clock = Quantity.right(Quantity.clock(state.readings.shownAt), in: 5)
         let steps = Quantity.right(Figures.grouped(shown.progress.stepInstances), in: 9)
         return [
-            Field(rank: 2, [Segment("time ", .label), Segment(clock)]),
-            Field(rank: 1, [Segment("steps ", .label), Segment(steps)]),
+            Field(rank: 2, [Segment(clock), Segment(" elapsed", .label)]),
+            Field(rank: 1, [Segment(steps), Segment(" steps", .label)]),
             Field(rank: 3, minimum: 12, verdicts),
         ]
     }
 
     private var verdicts: [Segment] {
         guard !state.record.verdicts.isEmpty else { return [] }
-        return [Segment("plans", .label)]
+        return [Segment("plan runs:", .label)]
             + state.record.verdicts.flatMap { verdict, count in
                 [
                     Segment(" \(Figures.grouped(count)) "),

@@ -5,6 +5,7 @@ internal import TerminalUI
 struct SeriesGraph: View {
     let series: Series
     let window: TimeWindow
+    let timeLine: TimeLine
     let state: Dashboard
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
@@ -15,8 +16,8 @@ struct SeriesGraph: View {
             glyphs: state.configuration.glyphs)
         Graph(
             panel: panel, columns: columns, scale: state.scales[series],
-            isRescaled: state.scales.isRescaled(series, at: state.readings.shownAt), labels: labels,
-            marks: marks
+            isRescaled: state.scales.isRescaled(series, at: state.readings.shownAt), labels: timeLine.labels,
+            marks: timeLine.marks
         ).draw(into: &canvas, in: rect)
     }
 
@@ -26,27 +27,6 @@ struct SeriesGraph: View {
         return state.history.columns(of: series, in: window).enumerated().map { index, bucket in
             guard index <= newest, let bucket else { return nil }
             return GraphColumn(minimum: bucket.minimum, maximum: bucket.maximum)
-        }
-    }
-
-    private var marks: [Mark] {
-        state.history.happenings(in: window).filter { $0.elapsed <= state.readings.shownAt }.map {
-            Mark(dotColumn: window.column(of: $0.elapsed), kind: Self.mark(of: $0.kind))
-        }
-    }
-
-    /// Times since the session began: unlike ages they stay true while the window stands still.
-    private var labels: [AxisLabel] {
-        window.roundMoments(apart: 20).map {
-            AxisLabel(dotColumn: window.column(of: $0), text: Quantity.clock($0))
-        }
-    }
-
-    private static func mark(of kind: History.Happening.Kind) -> Mark.Kind {
-        switch kind {
-        case .sweep: .sweep
-        case .manual: .manual
-        case .change: .change
         }
     }
 

@@ -9,21 +9,19 @@ struct StatusLine: View {
 
     private var glyphs: GlyphSet { state.configuration.glyphs }
 
-    func draw(into canvas: inout Canvas, in rect: Rect) {
-        FieldLine(fields: urgent ?? calm, glyphs: glyphs).draw(into: &canvas, in: rect)
-    }
+    func draw(into canvas: inout Canvas, in rect: Rect) { line.draw(into: &canvas, in: rect) }
 
     /// Where the cursor stands when something is typed, in a line drawn in this rectangle.
     func cursor(in rect: Rect) -> Point? {
-        guard case .interval(let editor) = state.interaction.question, rect.columns > 0 else { return nil }
-        let margin = rect.columns > 20 ? 1 : 0
-        let column = margin + (isShort(rect) ? 0 : caption.count) + editor.position
-        return Point(column: rect.column + min(column, rect.columns - 1), row: rect.row)
+        guard case .interval(let editor) = state.interaction.question else { return nil }
+        guard let start = line.columns(before: Self.editorRank, in: rect) else { return nil }
+        return Point(column: min(rect.column + start + editor.position, rect.endColumn - 1), row: rect.row)
     }
 
-    private var caption: String { "interval in seconds: " }
+    private var line: FieldLine { FieldLine(fields: urgent ?? calm, glyphs: glyphs) }
 
-    private func isShort(_ rect: Rect) -> Bool { false }
+    /// What is being typed stays longest.
+    private static let editorRank = -1
 
     /// What must be seen even where this line has no place of its own.
     var urgent: [Field]? {
@@ -41,20 +39,17 @@ struct StatusLine: View {
     }
 
     private func typing(_ editor: LineEditor) -> [Field] {
-        let hint: Segment
-        if let notice = state.interaction.notice {
-            hint = Segment(notice.text, notice.role)
-        } else {
-            hint = Segment(IntervalLadder.range + ", Enter sets it, Esc leaves it", .muted)
-        }
+        let explanation = IntervalLadder.range + ", Enter sets it, Esc leaves it"
+        let hint = state.interaction.notice.map { Segment($0.text, $0.role) } ?? Segment(explanation, .muted)
         return [
-            Field(rank: 0, [Segment(caption, .label), Segment(editor.text + " ", .selection)]),
-            Field(rank: 1, minimum: 10, [hint]),
+            Field(rank: 2, [Segment("interval", .label)]),
+            Field(rank: Self.editorRank, [Segment(editor.text + " ", .selection)]),
+            Field(rank: 1, minimum: min(11, hint.text.count), [hint]),
         ]
     }
 
     private var quitting: [Field] {
-        let question = state.situation.isRunning ? "a plan is running: stop it and leave?" : "leave?"
+        let question = state.situation.isRunning ? "stop the run and leave?" : "leave?"
         return [
             Field(rank: 1, minimum: 6, [Segment(question, .warning)]),
             Field(

@@ -33,7 +33,7 @@ struct SweepLine: View {
     /// What a sweep may have to wait for.
     private var obstacle: String {
         let step = state.readings.latest?.progress.stepName ?? ""
-        return step.isEmpty ? "waits for Python" : "waits until \(step) lets Python's lock go"
+        return step.isEmpty ? "waits for the GIL" : "waits for the GIL while \(step) runs"
     }
 
     private func name(_ trigger: SweepSummary.Trigger) -> [Segment] {
@@ -49,26 +49,25 @@ struct SweepLine: View {
     /// An age while a clock runs that will bring the next one; else a time, which stays true by itself.
     private func when(_ elapsed: Int64) -> String {
         guard state.readings.shown?.nextSweep != nil else { return " at \(Quantity.clock(elapsed))" }
-        return " \(Quantity.right(Quantity.age(state.readings.shownAt - elapsed), in: 4)) ago"
+        let width = Quantity.age(Int64(state.situation.settings.interval * 1e9)).count
+        return " \(Quantity.right(Quantity.age(state.readings.shownAt - elapsed), in: width)) ago"
     }
 
     private static func fields(_ sweep: SweepSummary, name: [Segment], when: String) -> [Field] {
         [
-            Field(rank: 0, minimum: 1, name + [Segment(when)]),
-            amount(sweep.examined, "examined", rank: 5, width: 5),
-            amount(sweep.phantoms, "phantoms", rank: 1, role: .phantom, width: 5),
-            amount(sweep.weakened, "weakened", rank: 2, width: 5),
+            Field(rank: 0, name + [Segment(when)]),
+            amount(sweep.examined, "examined", rank: 5),
+            amount(sweep.phantoms, "phantoms", rank: 1, role: .phantom),
+            amount(sweep.weakened, "weakened", rank: 2),
             amount(
-                sweep.held, "held", rank: sweep.held > 0 ? 1 : 4, role: sweep.held > 0 ? .warning : .text,
-                width: 1),
+                sweep.held, "held", rank: sweep.held > 0 ? 1 : 4, role: sweep.held > 0 ? .warning : .text),
             Field(rank: 6, [Segment(Quantity.milliseconds(sweep.duration))]),
         ]
     }
 
-    private static func amount(_ number: Int, _ word: String, rank: Int, role: Role = .text, width: Int)
+    private static func amount(_ number: Int, _ word: String, rank: Int, role: Role = .text)
         -> Field
     {
-        let number = Quantity.right(Figures.grouped(number), in: width)
-        return Field(rank: rank, [Segment(number, role), Segment(" " + word, .muted)])
+        Field(rank: rank, [Segment(Figures.grouped(number), role), Segment(" " + word, .muted)])
     }
 }

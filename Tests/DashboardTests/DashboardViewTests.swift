@@ -1,0 +1,84 @@
+import Telemetry
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("DashboardView")
+struct DashboardViewTests {
+    enum Scene: String, CaseIterable, Sendable {
+        case starting, running, pending, typing, refused, quitting, leaving, finished, failed, error, log,
+            help, paused
+
+        func play(in size: Size) -> Rehearsal {
+            var rehearsal = Rehearsal(size: size)
+            guard self != .starting else { return rehearsal }
+            rehearsal.churn(seconds: 47)
+            switch self {
+            case .pending: rehearsal.press(.character("+"), .character("3"), .character("e"))
+            case .typing: rehearsal.type("i0.25")
+            case .refused:
+                rehearsal.type("i9999")
+                rehearsal.press(.enter)
+            case .quitting: rehearsal.press(.character("q"))
+            case .leaving: rehearsal.press(.character("q"), .character("y"))
+            case .finished: rehearsal.finish()
+            case .failed: rehearsal.report(.failed("bench.py:3: no step class is defined"))
+            case .error, .log:
+                for _ in 0..<3 {
+                    rehearsal.report(.stepFailed(step: "Trivial", error: "KeyError: 'gain'"))
+                    rehearsal.report(.logged(LogLine(level: .info, source: "Trivial", text: "gain is 3")))
+                    rehearsal.report(
+                        .logged(
+                            LogLine(
+                                level: .error, source: "Trivial",
+                                text:
+                                    "Traceback (most recent call last):\n  File \"bench.py\", line 9, in Run\n"
+                                    + "    self.gain[name]\nKeyError: 'gain'")))
+                }
+                if self == .log { rehearsal.press(.character("l")) }
+            case .help: rehearsal.press(.character("?"))
+            case .paused: rehearsal.enter(.paused)
+            case .starting, .running: break
+            }
+            return rehearsal
+        }
+    }
+
+    static let sizes = [(80, 23), (120, 40), (40, 10), (20, 1)].map { Size(columns: $0.0, rows: $0.1) }
+
+    @Test("a screen looks as recorded", arguments: Scene.allCases)
+    func recorded(_ scene: Scene) {
+        for size in Self.sizes {
+            let name = "\(scene.rawValue)-\(size.columns)x\(size.rows)"
+            let difference = Golden().difference(scene.play(in: size).screen(), from: name)
+            #expect(difference == nil)
+        }
+    }
+
+    @Test("the screen can be drawn at every size, and every row of it says something true")
+    func anySize() {
+        var rehearsal = Scene.running.play(in: Size(columns: 80, rows: 23))
+        for rows in 0...40 {
+            for columns in 0...120 {
+                rehearsal.send(.resized(Size(columns: columns, rows: rows)))
+                let screen = rehearsal.screen()
+                guard rows > 0, columns > 0 else { continue }
+                #expect(screen.contains { $0 != " " && $0 != "\n" }, "\(columns)x\(rows) is empty")
+            }
+        }
+    }
+
+    @Test("every scene can be drawn at small and odd sizes", arguments: Scene.allCases)
+    func oddSizes(_ scene: Scene) {
+        var rehearsal = scene.play(in: Size(columns: 80, rows: 23))
+        for rows in [0, 1, 2, 3, 5, 9, 14, 19, 24, 40] {
+            for columns in [0, 1, 2, 3, 11, 12, 19, 20, 21, 55, 56, 79, 81, 133, 300] {
+                rehearsal.send(.resized(Size(columns: columns, rows: rows)))
+                let lines = rehearsal.screen().split(separator: "\n", omittingEmptySubsequences: false)
+                #expect(lines.count == max(1, rows))
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Telemetry
+import TerminalUI
+
+@testable import Dashboard
+
+/// A dashboard that is told of a made-up run, second by second.
+struct Rehearsal {
+    var dashboard: Dashboard
+    var snapshot = Snapshot()
+    private(set) var now: Int64 = 0
+    private(set) var commands: [Command] = []
+
+    init(size: Size = Size(columns: 80, rows: 23), glyphs: GlyphSet = .braille) {
+        let themes = [Theme(name: "dark", appearances: [:]), Theme(name: "light", appearances: [:])]
+        var settings = Settings()
+        settings.interval = 5
+        dashboard = Dashboard(
+            Configuration(workload: "scenario:churn", settings: settings, themes: themes, glyphs: glyphs))
+        snapshot.settings = settings
+        snapshot.progress.workload = "scenario:churn"
+        snapshot.progress.plans = 50
+        snapshot.heapBytes = 12_300_000
+        snapshot.residentBytes = 41_300_000
+        snapshot.threads = 6
+        send(.resized(size))
+    }
+
+    var moment: Moment { Moment(elapsed: now, unix: 0) }
+
+    mutating func send(_ message: Message) {
+        if let command = dashboard.update(message) { commands.append(command) }
+    }
+
+    mutating func press(_ keys: Key...) {
+        for key in keys { send(.key(key)) }
+    }
+
+    mutating func type(_ text: String) {
+        for character in text { send(.key(.character(character))) }
+    }
+
+    mutating func report(_ kind: Event.Kind) {
+        send(.events([Event(moment: moment, kind: kind)], missed: 0))
+    }
+
+    /// Sends the snapshot as it is now.
+    mutating func measure() {
+        snapshot.moment = moment
+        send(.snapshots([snapshot], missed: 0))
+    }
+
+    mutating func enter(_ phase: Progress.Phase) {
+        snapshot.progress.phase = phase
+        measure()
+    }
+
+    /// Lets churn run: entries and phantoms climb, and every five seconds a sweep takes them down.
+    mutating func churn(seconds: Int) {
+        snapshot.heapBaselineBytes = 12_300_000
+        snapshot.progress.phase = .running
+        snapshot.progress.steps = 50
+        snapshot.progress.stepName = "Trivial"
+        for _ in 0..<(seconds * 10) { tick() }
+    }
+
+    private mutating func tick() {
+        now += 100_000_000
+        let tenth = Int(now / 100_000_000)
+        snapshot.progress.plan = 1 + tenth / 13
+        snapshot.progress.step = 1 + tenth * 4 % 50
+        snapshot.progress.stepInstances += 4
+        snapshot.hostsCreated += 9
+        if tenth % 13 == 0 { report(.planLeft(tenth / 13, verdict: "Pass")) }
+        if tenth % 50 == 0 { sweep(.clock) }
+        snapshot.registry.live = 61 + tenth % 50 * 50
+        snapshot.registry.phantoms = tenth % 50 * 4
+        snapshot.heapBytes = 12_300_000 + tenth % 50 * 27_000 + tenth * 40
+        snapshot.hostsDeinitialised = snapshot.hostsCreated - snapshot.registry.entries
+        snapshot.nextSweep = (now / 5_000_000_000 + 1) * 5_000_000_000
+        measure()
+        send(.tick(moment))
+    }
+
+    mutating func sweep(_ trigger: SweepSummary.Trigger) {
+        var sweep = SweepSummary()
+        sweep.trigger = trigger
+        sweep.examined = 2611
+        sweep.phantoms = 212
+        sweep.weakened = 2350
+        sweep.duration = 1_830_000
+        sweep.longestGILHold = 210_000
+        report(.swept(sweep))
+    }
+
+    mutating func finish() {
+        snapshot.progress.phase = .finished
+        snapshot.nextSweep = nil
+        sweep(.final)
+        snapshot.registry = RegistryCounts(live: 61)
+        snapshot.heapBytes = 12_310_000
+        measure()
+        report(.finished("50 plans, 2,500 steps, all verdicts Pass"))
+    }
+
+    /// The whole screen as text.
+    func screen() -> String {
+        var canvas = Canvas(size: dashboard.size)
+        DashboardView(dashboard).draw(into: &canvas, in: canvas.bounds)
+        return canvas.text
+    }
+}
