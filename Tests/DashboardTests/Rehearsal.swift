@@ -102,10 +102,13 @@ struct Rehearsal {
         report(.finished("50 plans, 2,500 steps, all verdicts Pass"))
     }
 
-    /// The whole screen as text.
-    func screen() -> String {
+    /// The whole screen.
+    func canvas() -> Canvas {
         var canvas = Canvas(size: dashboard.size)
         DashboardView(dashboard).draw(into: &canvas, in: canvas.bounds)
-        return canvas.text
+        return canvas
     }
+
+    /// The whole screen as text.
+    func screen() -> String { canvas().text }
 }

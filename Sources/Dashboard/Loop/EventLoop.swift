@@ -13,6 +13,7 @@ package struct EventLoop<T: Terminal> {
     private let events: Ring<Event>
     private let clock: () -> Moment
     private let interrupted: () -> Int32?
+    private let acknowledge: () -> Void
     private let perform: (Command) -> Void
     private var snapshotCursor = 0
     private var eventCursor = 0
@@ -29,11 +30,13 @@ package struct EventLoop<T: Terminal> {
     ///   - events: where events come from.
     ///   - clock: the time now, on the clock of the snapshots.
     ///   - interrupted: the number of a signal that asks for the end; looked at in every turn.
+    ///   - acknowledge: takes back the signal that the rings raise; called before they are read, so that what is
+    ///     appended meanwhile raises it again.
     ///   - perform: hands a command to the run; must not wait for it.
     package init(
         terminal: T, dashboard: Dashboard, snapshots: Ring<Snapshot>, events: Ring<Event>,
         clock: @escaping () -> Moment, interrupted: @escaping () -> Int32? = { nil },
-        perform: @escaping (Command) -> Void
+        acknowledge: @escaping () -> Void = {}, perform: @escaping (Command) -> Void
     ) {
         self.terminal = terminal
         self.dashboard = dashboard
@@ -41,6 +44,7 @@ package struct EventLoop<T: Terminal> {
         self.events = events
         self.clock = clock
         self.interrupted = interrupted
+        self.acknowledge = acknowledge
         self.perform = perform
     }
 
@@ -60,6 +64,7 @@ package struct EventLoop<T: Terminal> {
     /// Takes in what came, except keys.
     private mutating func turn() -> Ending? {
         if let signal = interrupted() { return .interrupted(signal) }
+        acknowledge()
         let measured = snapshots.read(from: snapshotCursor)
         snapshotCursor = measured.cursor
         if !measured.elements.isEmpty { send(.snapshots(measured.elements, missed: measured.missed)) }

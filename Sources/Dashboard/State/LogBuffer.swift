@@ -32,8 +32,9 @@ struct LogBuffer: Sendable {
 
     /// Adds a line, as one row for each of its own.
     mutating func append(_ line: LogLine, at elapsed: Int64) {
-        let texts = line.text.split(
-            separator: "\n", maxSplits: Self.mostRowsOfLine - 1, omittingEmptySubsequences: false)
+        let texts = line.text.split(maxSplits: Self.mostRowsOfLine - 1, omittingEmptySubsequences: false) {
+            $0.isNewline
+        }
         for (index, text) in texts.enumerated() where index == 0 || !text.isEmpty {
             rows.append(
                 Row(
@@ -44,8 +45,7 @@ struct LogBuffer: Sendable {
     }
 
     private static func shortened(_ text: Substring) -> String {
-        let head = text.prefix { $0 != "\n" }.unicodeScalars.prefix(longestRow)
-        return String(String.UnicodeScalarView(head))
+        String(text.unicodeScalars.prefix(longestRow))
     }
 
     /// Drops a good part at once, so that not every append moves all rows.

@@ -36,7 +36,10 @@ struct Requests: Sendable, Equatable {
         switch event {
         case .swept(let sweep) where sweep.trigger == .manual: isEvicting = false
         case .sweepRefused: isEvicting = false
-        case .settingsChanged(let settings): confirm(settings)
+        case .settingsChanged(let settings):
+            confirm(settings)
+            // The answer, even where another switch stays modified.
+            if preset == settings.preset { preset = nil }
         case .failed: self = Requests()
         default: break
         }

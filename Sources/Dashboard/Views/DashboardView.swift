@@ -51,14 +51,14 @@ package struct DashboardView: View {
                 .draw(into: &canvas, in: place)
         }
         for (line, place) in layout.lines where line != .status {
-            view(of: line, isCompact: layout.isCompact).draw(into: &canvas, in: place)
+            view(of: line, in: layout).draw(into: &canvas, in: place)
         }
     }
 
-    private func view(of line: OverviewLayout.Line, isCompact: Bool) -> any View {
+    private func view(of line: OverviewLayout.Line, in layout: OverviewLayout) -> any View {
         switch line {
-        case .header: HeaderLine(state: state)
-        case .run where isCompact: SummaryLine(state: state)
+        case .header: HeaderLine(state: state, showsErrorsElsewhere: layout.lines[.errors] != nil)
+        case .run where layout.isCompact: SummaryLine(state: state)
         case .run: RunLine(state: state)
         case .measures: MeasureLine(state: state)
         case .sweep: SweepLine(state: state)

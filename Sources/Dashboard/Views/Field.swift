@@ -5,8 +5,11 @@ struct Segment: Equatable {
     let text: String
     let style: Style
 
+    /// No screen is wider; names of steps and messages of exceptions can be of any length.
+    private static let longest = 1000
+
     init(_ text: String, _ role: Role = .text, _ attributes: Attributes = []) {
-        self.text = text
+        self.text = text.utf8.count <= Self.longest ? text : String(text.unicodeScalars.prefix(Self.longest))
         style = Style(role, attributes)
     }
 }

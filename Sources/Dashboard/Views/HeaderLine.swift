@@ -4,6 +4,8 @@ internal import TerminalUI
 /// What runs, how far it is, and when the next sweep comes.
 struct HeaderLine: View {
     let state: Dashboard
+    /// Whether the errors of steps have a line of their own.
+    var showsErrorsElsewhere = true
 
     private var glyphs: GlyphSet { state.configuration.glyphs }
     private var progress: Progress { state.readings.shown?.progress ?? Progress() }
@@ -19,6 +21,7 @@ struct HeaderLine: View {
             Field(rank: 6, minimum: min(14, workload.count), [Segment(workload)]),
             plan, step,
             Field(rank: 1, minimum: 10, activity),
+            Field(rank: 2, errors),
             Field(rank: requests.preset == nil ? 4 : 0, isTrailing: true, preset),
             Field(rank: isWaiting ? 0 : 3, isTrailing: true, interval),
         ]
@@ -45,6 +48,12 @@ struct HeaderLine: View {
     private static func part(_ number: Int, of total: Int) -> [Segment] {
         guard total > 0 else { return [Segment("\(number)")] }
         return [Segment(Quantity.right("\(number)", in: "\(total)".count)), Segment("/\(total)", .muted)]
+    }
+
+    /// Only where the line that tells more about them has no room.
+    private var errors: [Segment] {
+        guard state.record.errors > 0, !showsErrorsElsewhere else { return [] }
+        return [Segment("\(glyphs[.bad]) \(Figures.grouped(state.record.errors))", .bad)]
     }
 
     private var activity: [Segment] {

@@ -23,7 +23,7 @@ struct OverviewLayout: Equatable {
     /// What rows beyond the header and the smallest graphs are spent on, in this order.
     private enum Wish { case line(Line), graphRows(Int) }
     private static let wishes: [Wish] = [
-        .line(.sweep), .line(.keys), .graphRows(5), .line(.status), .line(.errors), .graphRows(6),
+        .line(.sweep), .line(.keys), .graphRows(5), .line(.errors), .graphRows(6), .line(.status),
         .line(.measures), .line(.run),
     ]
 

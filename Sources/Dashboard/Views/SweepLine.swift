@@ -40,9 +40,9 @@ struct SweepLine: View {
         switch trigger {
         case .clock: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("sweep")]
         case .manual: [Segment("\(glyphs[.manual]) ", .manual), Segment("evict")]
-        case .final: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("final sweep")]
+        case .final: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("final")]
         case .planExit: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("plan exit")]
-        case .script: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("script sweep")]
+        case .script: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("script")]
         }
     }
 
