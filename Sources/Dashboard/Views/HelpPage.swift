@@ -16,7 +16,10 @@ struct HelpPage: View {
         let columns = inside.splitColumns(into: needsTwo ? 2 : 1)
         for (index, binding) in bindings.enumerated() {
             let column = columns[min(index / max(1, inside.rows), columns.count - 1)]
-            draw(binding, into: &canvas, in: column.inset(right: needsTwo ? 1 : 0).line(needsTwo ? index % max(1, inside.rows) : index))
+            draw(
+                binding, into: &canvas,
+                in: column.inset(right: needsTwo ? 1 : 0).line(needsTwo ? index % max(1, inside.rows) : index)
+            )
         }
         FieldLine(fields: signs, gap: 3, margin: 0, glyphs: glyphs)
             .draw(into: &canvas, in: inside.line(needsTwo ? inside.rows : bindings.count + 1))
