@@ -1,7 +1,78 @@
 // One-line inline functions for what Swift cannot see of CPython's headers: macros, variadic functions and
 // globals that are shared mutable state to Swift 6. No logic.
 #pragma once
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include <features.h>
+#include <dlfcn.h>
 #include <sys/select.h>
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <malloc.h>
+#include <structmember.h>
+
+// The memory of a wrapper: what CPython allocates for an instance of a hosted type. Generation 0 is never valid.
+typedef struct {
+    PyObject_HEAD
+    uint32_t slot;
+    uint32_t generation;
+    void *registry;
+} CPythonWrapper;
+
+// A method of a hosted type: a method descriptor that is called by vectorcall and leads to a Swift closure.
+typedef struct {
+    PyObject_HEAD
+    vectorcallfunc vectorcall;
+    void *method;
+} CPythonMethod;
+
+static inline PyObject *cpython_none(void) { return Py_None; }
+static inline PyObject *cpython_true(void) { return Py_True; }
+static inline PyObject *cpython_false(void) { return Py_False; }
+static inline PyObject *cpython_type_error(void) { return PyExc_TypeError; }
+static inline PyObject *cpython_value_error(void) { return PyExc_ValueError; }
+static inline PyObject *cpython_reference_error(void) { return PyExc_ReferenceError; }
+static inline PyObject *cpython_runtime_error(void) { return PyExc_RuntimeError; }
+static inline PyObject *cpython_syntax_error(void) { return PyExc_SyntaxError; }
+static inline PyTypeObject *cpython_object_type(void) { return &PyBaseObject_Type; }
+static inline PyTypeObject *cpython_type_type(void) { return &PyType_Type; }
+
+static inline int cpython_is_unicode(PyObject *object) { return PyUnicode_Check(object); }
+static inline int cpython_is_bool(PyObject *object) { return PyBool_Check(object); }
+static inline int cpython_is_int(PyObject *object) { return PyLong_Check(object); }
+static inline int cpython_is_float(PyObject *object) { return PyFloat_Check(object); }
+static inline int cpython_is_type(PyObject *object) { return PyType_Check(object); }
+static inline int cpython_is_instance_of(PyObject *object, PyTypeObject *type) {
+    return PyObject_TypeCheck(object, type);
+}
+static inline const char *cpython_type_name(PyTypeObject *type) { return type->tp_name; }
+static inline int cpython_visit_type(PyObject *object, visitproc visit, void *context) {
+    return visit((PyObject *)Py_TYPE(object), context);
+}
+static inline void *cpython_module_state_of_type(PyTypeObject *type, PyModuleDef *definition) {
+    PyObject *module = PyType_GetModuleByDef(type, definition);
+    return module ? *(void **)PyModule_GetState(module) : NULL;
+}
+static inline PyObject *cpython_module_create(PyModuleDef *definition) { return PyModule_Create(definition); }
+static inline PyModuleDef cpython_module_definition(const char *name, const char *doc, freefunc free) {
+    return (PyModuleDef){PyModuleDef_HEAD_INIT, name, doc, sizeof(void *), NULL, NULL, NULL, NULL, free};
+}
+static inline Py_ssize_t cpython_vectorcall_count(size_t flagged) { return PyVectorcall_NARGS(flagged); }
+static inline PyMemberDef cpython_vectorcall_member(void) {
+    return (PyMemberDef){"__vectorcalloffset__", T_PYSSIZET, offsetof(CPythonMethod, vectorcall), READONLY, NULL};
+}
+static inline const char *cpython_version(void) { return PY_VERSION; }
+static inline PyTypeObject *cpython_type_of(PyObject *object) { return Py_TYPE(object); }
+static inline PyObject *cpython_type_as_object(PyObject *object) { return (PyObject *)Py_TYPE(object); }
+static inline unsigned int cpython_method_flags(void) {
+    return Py_TPFLAGS_METHOD_DESCRIPTOR | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_DISALLOW_INSTANTIATION;
+}
+static inline unsigned int cpython_host_flags(void) {
+    return Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;
+}
+// The file that the dynamic linker loaded libpython from; the linker owns the text.
+static inline const char *cpython_library_path(void) {
+    Dl_info library;
+    return dladdr((void *)Py_Initialize, &library) && library.dli_fname ? library.dli_fname : "";
+}

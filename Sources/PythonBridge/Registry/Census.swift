@@ -1,0 +1,73 @@
+internal import Synchronization
+
+/// How many entries and host objects there are, kept up to date on every change and read without the GIL.
+///
+/// Entries are counted by threads that hold the GIL, hence by plain relaxed loads and stores. Host objects
+/// die on any thread and are counted with read-modify-write.
+public final class Census: Sendable {
+    /// A state of an entry; LIFETIMES in the documentation defines them.
+    enum State {
+        case live
+        case parked
+        case severed
+        case phantom
+    }
+
+    private let liveCount = Atomic<Int>(0)
+    private let parkedCount = Atomic<Int>(0)
+    private let severedCount = Atomic<Int>(0)
+    private let phantomCount = Atomic<Int>(0)
+    private let created = Atomic<Int>(0)
+    private let deinitialised = Atomic<Int>(0)
+    private let bytes = Atomic<Int>(0)
+
+    init() {}
+
+    /// Entries whose handle keeps its host object alive. Any thread.
+    public var live: Int { liveCount.load(ordering: .relaxed) }
+    /// Entries whose host object is owned elsewhere. Any thread.
+    public var parked: Int { parkedCount.load(ordering: .relaxed) }
+    /// Entries whose wrapper exists and whose host object is gone; counted so until the queue is drained.
+    public var severed: Int { severedCount.load(ordering: .relaxed) }
+    /// Entries whose wrapper is gone. Any thread.
+    public var phantoms: Int { phantomCount.load(ordering: .relaxed) }
+    /// All entries. Any thread; while entries change state the sum can be off by the change.
+    public var entries: Int { live + parked + severed + phantoms }
+    /// Host objects that Python was ever shown. Any thread.
+    public var hostsCreated: Int { created.load(ordering: .relaxed) }
+    /// Those of them that are gone. Any thread.
+    public var hostsDeinitialised: Int { deinitialised.load(ordering: .relaxed) }
+    /// Bytes that malloc handed out for the instances among them that live. Any thread.
+    public var hostBytes: Int { bytes.load(ordering: .relaxed) }
+
+    @inline(__always)
+    func add(_ state: State, _ change: Int = 1) {
+        switch state {
+        case .live: bump(liveCount, change)
+        case .parked: bump(parkedCount, change)
+        case .severed: bump(severedCount, change)
+        case .phantom: bump(phantomCount, change)
+        }
+    }
+
+    @inline(__always)
+    func move(from old: State, to new: State) {
+        add(old, -1)
+        add(new, 1)
+    }
+
+    func hostCreated(bytes size: Int) {
+        created.add(1, ordering: .relaxed)
+        bytes.add(size, ordering: .relaxed)
+    }
+
+    func hostDeinitialised(bytes size: Int) {
+        deinitialised.add(1, ordering: .relaxed)
+        bytes.subtract(size, ordering: .relaxed)
+    }
+
+    @inline(__always)
+    private func bump(_ counter: borrowing Atomic<Int>, _ change: Int) {
+        counter.store(counter.load(ordering: .relaxed) &+ change, ordering: .relaxed)
+    }
+}

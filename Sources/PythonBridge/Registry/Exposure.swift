@@ -1,0 +1,118 @@
+internal import CPython
+
+/// How host objects get their wrappers, and how Swift calls what Python overrides.
+extension ObjectRegistry {
+    /// Shows a host object to Python: its current wrapper, or a new plain one.
+    public func expose(_ host: HostObject, holding gil: inout GIL) throws(PythonError) -> PythonObject {
+        unsafe try gil.new(unsafe newWrapper(for: host, holding: &gil))
+    }
+
+    /// Calls a method on the Python subclass that a host object belongs to. Runs Python; blocks as long as that does.
+    /// - Returns: nil when no Python subclass is involved, so that nothing can be overridden.
+    public func call(
+        _ method: PythonName, on host: HostObject, _ arguments: [PythonValue] = [], holding gil: inout GIL
+    ) throws(PythonError) -> PythonObject? {
+        guard host.owned != nil else { return nil }
+        let references = try References([.host(host, self)] + arguments, holding: &gil)
+        defer { references.release() }
+        return unsafe try gil.new(
+            unsafe PyObject_VectorcallMethod(method.pointer, references.pointer, references.count, nil))
+    }
+
+    /// Name of the Python class that a host object appears as.
+    public func className(of host: HostObject, holding gil: inout GIL) -> String {
+        if let owned = host.owned {
+            let object = unsafe UnsafeMutableRawPointer(owned.reference)
+            let type =
+                unsafe owned.isWrapper
+                ? cpython_type_of(owned.reference) : object.assumingMemoryBound(to: PyTypeObject.self)
+            if let type = unsafe type { return unsafe String(cString: cpython_type_name(type)) }
+        }
+        return hostedType(of: host)?.description.name ?? "\(Swift.type(of: host))"
+    }
+
+    /// A new reference to the wrapper of a host object, made if there is none.
+    func newWrapper(
+        for host: HostObject, holding gil: inout GIL
+    ) throws(PythonError) -> UnsafeMutablePointer<PyObject> {
+        let current: UnsafeMutableRawPointer? = unsafe state.open(&gil) { state in
+            guard state.table.contains(host.handle) else { return nil }
+            return unsafe state.table.wrapper(of: host.handle.slot).map { UnsafeMutableRawPointer($0) }
+        }
+        if let current = unsafe current?.assumingMemoryBound(to: PyObject.self) {
+            unsafe Py_IncRef(current)
+            return unsafe current
+        }
+        guard let hosted = hostedType(of: host) else {
+            throw .type("\(Swift.type(of: host)) is not a hosted type")
+        }
+        var type = unsafe hosted.pythonType
+        if let owned = host.owned, !owned.isWrapper {
+            // The registry owned the wrapper and has given it up. Its Python state is lost; the class is not.
+            unsafe type = UnsafeMutableRawPointer(owned.reference).assumingMemoryBound(to: PyTypeObject.self)
+            state.open(&gil) { $0.identityLosses += 1 }
+        }
+        guard let made = unsafe wrap(host, in: type, as: hosted, holding: &gil) else { throw gil.fetchError() }
+        return unsafe made
+    }
+
+    /// Makes a wrapper of a class and the entry that ties it to a host object.
+    /// - Returns: a new reference, or nil with an exception set.
+    func wrap(
+        _ host: HostObject, in type: UnsafeMutablePointer<PyTypeObject>, as hosted: RegisteredType,
+        holding gil: inout GIL
+    ) -> UnsafeMutablePointer<PyObject>? {
+        // object.__new__ rather than tp_alloc: only then do subclasses get inline attribute values.
+        guard let arguments = unsafe PyTuple_New(0) else { return nil }
+        defer { unsafe Py_DecRef(arguments) }
+        guard let object = unsafe cpython_object_type()?.pointee.tp_new(type, arguments, nil) else { return nil }
+        let isDerived = unsafe type != hosted.pythonType
+        let owner = policy.owner
+        var traits: HandleTable.Traits = owner == .registry ? .registryOwned : []
+        if isDerived { traits.insert(.derived) }
+        if hosted.description.isRoot { traits.insert(.root) }
+        let wrapper = unsafe UnsafeMutableRawPointer(object).assumingMemoryBound(to: CPythonWrapper.self)
+        let handle = state.open(&gil) { state in
+            unsafe state.table.insert(
+                host, wrapper: wrapper, group: host.groupStorage, type: hosted.index, traits: traits)
+        }
+        unsafe wrapper.pointee.slot = handle.slot
+        unsafe wrapper.pointee.generation = handle.generation
+        unsafe wrapper.pointee.registry = Unmanaged.passUnretained(self).toOpaque()
+        census.add(.live)
+        if host.registry == nil {
+            host.registry = self
+            census.hostCreated(bytes: host.allocatedBytes)
+        }
+        host.handle = handle
+        if isDerived { unsafe keep(object, of: type, for: host, owner: owner) }
+        return unsafe object
+    }
+
+    /// Makes the bookkeeping reference of a derived wrapper.
+    private func keep(
+        _ object: UnsafeMutablePointer<PyObject>, of type: UnsafeMutablePointer<PyTypeObject>, for host: HostObject,
+        owner: LifetimePolicy.Owner
+    ) {
+        unsafe Py_IncRef(object)
+        let previous = unsafe host.owned?.reference
+        switch owner {
+        case .host:
+            unsafe host.owned = .init(reference: object, isWrapper: true)
+        case .registry:
+            let typeObject = unsafe UnsafeMutableRawPointer(type).assumingMemoryBound(to: PyObject.self)
+            unsafe Py_IncRef(typeObject)
+            unsafe host.owned = .init(reference: typeObject, isWrapper: false)
+        }
+        if let previous = unsafe previous { unsafe queue.release(previous) }
+    }
+
+    private func hostedType(of host: HostObject) -> RegisteredType? {
+        var current: AnyClass? = Swift.type(of: host)
+        while let candidate = current {
+            for hosted in unsafe types where hosted.description.hostClass == candidate { return hosted }
+            current = _getSuperclass(candidate)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,215 @@
+internal import CPython
+internal import Synchronization
+
+/// The record of every wrapper that stands for a Swift object in Python.
+///
+/// Can be passed between threads; what touches entries takes a GIL token.
+public final class ObjectRegistry: Sendable {
+    struct State: ~Copyable {
+        var table = HandleTable()
+        /// Sweeps under way; several when a script sweeps in a gap of the thread's.
+        var sweeps = 0
+        /// The thread inside a sweep at this moment, as CPython numbers threads; 0 for none.
+        var sweepingThread: UInt = 0
+        /// Wrappers that died while a sweep was under way.
+        var freedInSweeps = 0
+        var identityLosses = 0
+        var staleLookups = 0
+    }
+
+    /// Entries and host objects, counted; readable on any thread.
+    public let census = Census()
+    let state = GILGuarded(State())
+    let queue: DecrefQueue
+    private let heap: HeapCounters
+    // Immutable after creation, and the Python classes in it are only touched under the GIL.
+    nonisolated(unsafe) let types: [RegisteredType]
+    private let eviction: Atomic<UInt8>
+    private let owner: Atomic<UInt8>
+
+    init(types: [RegisteredType], queue: DecrefQueue, heap: HeapCounters, policy: LifetimePolicy) {
+        unsafe self.types = types
+        self.queue = queue
+        self.heap = heap
+        eviction = Atomic(policy.eviction.code)
+        owner = Atomic(policy.owner.code)
+    }
+
+    /// When entries leave, and who owns derived wrappers. Any thread; takes effect at the next change of an entry.
+    public var policy: LifetimePolicy {
+        get {
+            LifetimePolicy(
+                eviction: .init(code: eviction.load(ordering: .relaxed)),
+                owner: .init(code: owner.load(ordering: .relaxed)))
+        }
+        set {
+            eviction.store(newValue.eviction.code, ordering: .relaxed)
+            owner.store(newValue.owner.code, ordering: .relaxed)
+        }
+    }
+
+    /// Bytes in use by Python's allocators and by live host objects; the registry's own pages are not in it.
+    /// Any thread, never blocks.
+    public var heapBytes: Int { heap.bytes + census.hostBytes }
+
+    /// References and ends of host objects that wait for the GIL. Any thread, never blocks.
+    public var queuedReleases: Int { queue.depth }
+
+    /// How often a host object lost its Python state because the registry owned it.
+    public func identityLosses(holding gil: inout GIL) -> Int { state.open(&gil) { $0.identityLosses } }
+
+    /// How often Python used a wrapper whose entry was gone, and was refused.
+    public func staleLookups(holding gil: inout GIL) -> Int { state.open(&gil) { $0.staleLookups } }
+
+    // MARK: From Python to Swift
+
+    /// The host object behind a Python object, or nil when that is no wrapper of this registry.
+    /// - Throws: `PythonError.reference` when the host object is gone.
+    public func host(of object: PythonObject, holding gil: inout GIL) throws(PythonError) -> HostObject? {
+        guard let type = unsafe cpython_type_of(object.pointer), unsafe hostedType(of: type) != nil else { return nil }
+        let wrapper = unsafe UnsafeMutableRawPointer(object.pointer).assumingMemoryBound(to: CPythonWrapper.self)
+        return unsafe try resolve(wrapper, for: nil, holding: &gil)
+    }
+
+    /// The host object of a wrapper, made live again if it was parked.
+    /// - Parameter member: what is about to be called on it; its type must be the object's.
+    func resolve(
+        _ wrapper: UnsafeMutablePointer<CPythonWrapper>, for member: RegisteredMember?, holding gil: inout GIL
+    ) throws(PythonError) -> HostObject {
+        let handle = unsafe wrapper.handle
+        let found: (host: HostObject?, type: UInt8, isStale: Bool) = state.open(&gil) { state in
+            guard state.table.contains(handle) else {
+                state.staleLookups += 1
+                return (nil, 0, true)
+            }
+            let type = state.table.type(of: handle.slot)
+            guard state.table.strength(of: handle.slot) == .weak else {
+                return (state.table.object(of: handle.slot), type, false)
+            }
+            let host = state.table.strengthen(handle.slot)
+            if host != nil { census.move(from: .parked, to: .live) }
+            return (host, type, false)
+        }
+        guard let host = found.host else {
+            let name = unsafe wrapper.typeName
+            throw .reference(
+                found.isStale
+                    ? "this \(name) was evicted from the registry while Python still held it"
+                    : "the host object of this \(name) is gone: its plan is over and it was swept")
+        }
+        if let type = member?.type, unsafe !types[Int(found.type)].isKind(of: type) {
+            throw unsafe .type("\(wrapper.typeName) is hosted as another type than \(type.description.name)")
+        }
+        return host
+    }
+
+    /// The hosted type that a Python class is or derives from.
+    func hostedType(of type: UnsafeMutablePointer<PyTypeObject>) -> RegisteredType? {
+        var current: UnsafeMutablePointer<PyTypeObject>? = unsafe type
+        while let candidate = unsafe current {
+            for hosted in unsafe types where unsafe hosted.pythonType == candidate { return hosted }
+            unsafe current = candidate.pointee.tp_base
+        }
+        return nil
+    }
+
+    // MARK: Changes of entries
+
+    func setGroup(_ group: Group, of handle: Handle, holding gil: inout GIL) {
+        state.open(&gil) { state in
+            if state.table.contains(handle) { state.table.setGroup(group, of: handle.slot) }
+        }
+    }
+
+    /// A wrapper is being freed: its entry becomes a phantom, or leaves.
+    /// - Returns: the host object that the handle kept alive, to be let go last of all.
+    func wrapperDied(_ handle: Handle, holding gil: inout GIL) -> HostObject? {
+        let eviction = policy.eviction
+        return state.open(&gil) { state in
+            guard state.table.contains(handle) else { return nil }
+            if state.sweeps > 0 { state.freedInSweeps += 1 }
+            census.add(state.table.censusState(of: handle.slot), -1)
+            // A parked object outlives the wrapper; both must forget each other.
+            let object = state.table.object(of: handle.slot)
+            object?.handle = .invalid
+            let released = state.table.empty(handle.slot)
+            if eviction == .prompt || state.sweeps > 0 {
+                state.table.remove(handle.slot)
+            } else {
+                state.table.forgetWrapper(of: handle.slot)
+                census.add(.phantom)
+            }
+            return released ?? object
+        }
+    }
+
+    /// A host object is gone whose entry had a weak handle.
+    func hostDied(_ handle: Handle, holding gil: inout GIL) {
+        state.open(&gil) { state in
+            guard state.table.contains(handle), state.table.strength(of: handle.slot) == .weak else { return }
+            _ = state.table.empty(handle.slot)
+            census.move(from: .parked, to: .severed)
+        }
+    }
+
+    /// Gives queued references back every few hundred crossings, so that the queue stays short without sweeps.
+    @inline(__always)
+    func drainIfDue(holding gil: inout GIL) {
+        if queue.depth >= 256 { queue.drain(holding: &gil) }
+    }
+
+    /// Lets go of every host object: Python is being finalised.
+    func close() {
+        var gil = GIL(queue: queue)
+        var released: [HostObject] = []
+        state.open(&gil) { state in
+            for slot in 0..<UInt32(state.table.slotCount) where state.table.isUsed(slot) {
+                if let object = state.table.empty(slot) { released.append(object) }
+            }
+        }
+    }
+}
+
+extension HandleTable {
+    /// How the census counts an entry, from its fields alone.
+    func censusState(of slot: UInt32) -> Census.State {
+        if unsafe wrapper(of: slot) == nil { return .phantom }
+        switch strength(of: slot) {
+        case .strong: return .live
+        case .weak: return .parked
+        case .empty: return .severed
+        }
+    }
+}
+
+extension UnsafeMutablePointer<CPythonWrapper> {
+    /// Name of the wrapper's Python class.
+    var typeName: String {
+        unsafe withMemoryRebound(to: PyObject.self, capacity: 1) { object in
+            unsafe String(cString: cpython_type_name(cpython_type_of(object)))
+        }
+    }
+}
+
+extension LifetimePolicy.Eviction {
+    fileprivate var code: UInt8 {
+        switch self {
+        case .never: 0
+        case .sweep: 1
+        case .prompt: 2
+        }
+    }
+
+    fileprivate init(code: UInt8) {
+        switch code {
+        case 0: self = .never
+        case 1: self = .sweep
+        default: self = .prompt
+        }
+    }
+}
+
+extension LifetimePolicy.Owner {
+    fileprivate var code: UInt8 { self == .registry ? 0 : 1 }
+    fileprivate init(code: UInt8) { self = code == 0 ? .registry : .host }
+}
