@@ -44,7 +44,9 @@ let package = Package(
         module("Threading", ["CLinux"]),
         module("PythonBridge", ["CPython", "Threading"]),
         module("Telemetry", ["Threading", "CLinux"]),
-        module("PlanEngine", ["PythonBridge", "Telemetry", "Threading"]),
+        module(
+            "PlanEngine", ["PythonBridge", "Telemetry", "Threading"],
+            resources: [.embedInCode("Workload/churn.py"), .embedInCode("Workload/workload.py")]),
         module(
             "OpenTAP", ["PlanEngine", "PythonBridge"],
             resources: [

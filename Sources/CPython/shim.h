@@ -32,6 +32,8 @@ static inline PyObject *cpython_true(void) { return Py_True; }
 static inline PyObject *cpython_false(void) { return Py_False; }
 static inline PyObject *cpython_type_error(void) { return PyExc_TypeError; }
 static inline PyObject *cpython_value_error(void) { return PyExc_ValueError; }
+static inline PyObject *cpython_index_error(void) { return PyExc_IndexError; }
+static inline int cpython_is_exception(PyObject *object) { return PyExceptionInstance_Check(object); }
 static inline PyObject *cpython_reference_error(void) { return PyExc_ReferenceError; }
 static inline PyObject *cpython_runtime_error(void) { return PyExc_RuntimeError; }
 static inline PyObject *cpython_syntax_error(void) { return PyExc_SyntaxError; }

@@ -37,7 +37,7 @@ package struct Event: Sendable, Equatable {
 /// One line of the log.
 package struct LogLine: Sendable, Equatable {
     /// Severity, ascending.
-    package enum Level: Int, Sendable, CaseIterable {
+    package enum Level: Int, Sendable, CaseIterable, Comparable {
         /// For the author of a step.
         case debug
         /// Ordinary progress.
@@ -46,6 +46,9 @@ package struct LogLine: Sendable, Equatable {
         case warning
         /// Something that failed.
         case error
+
+        /// Orders by severity.
+        package static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
     }
 
     /// Severity.

@@ -41,3 +41,29 @@ int64_t clinux_resident_bytes(void);
 // A stack of its own for the signal handlers of the calling thread, so that a stack overflow can be reported.
 void clinux_use_signal_stack(void);
 void clinux_drop_signal_stack(void);
+
+// What the process is doing, for the crash handler: UTF-8, eight bytes a word, ended by a zero byte.
+enum { clinux_note_words = 16 };
+void clinux_note_set(int index, uint64_t word);
+
+// SIGINT, SIGTERM and SIGHUP raise the event; SIGHUP not if it is ignored (nohup). SIGPIPE is ignored.
+void clinux_catch_signals(int event);
+// The signal caught last, 0 for none; and how many were caught.
+int clinux_caught_signal(void);
+int clinux_caught_count(void);
+
+// Fatal signals put the terminal back and write one line with the note to `report` before the process dies.
+void clinux_crash_install(int report);
+// What to put back: first the modes of the terminal as they are now, later the bytes to write, one by one.
+void clinux_crash_save_modes(int terminal);
+void clinux_crash_restore_byte(int index, uint8_t byte);
+// From now on (or no longer, with -1) there is a screen on this terminal to be taken down.
+void clinux_crash_arm(int terminal, int bytes);
+
+// A duplicate that children do not inherit.
+int clinux_duplicate(int descriptor);
+// Makes `descriptor` mean what `source` means.
+static inline void clinux_redirect(int source, int descriptor) { dup2(source, descriptor); }
+// Sends standard output and standard error into a pipe; returns its end to read from, or -1.
+int clinux_capture_output(void);
+static inline void clinux_exit_now(int code) { _exit(code); }

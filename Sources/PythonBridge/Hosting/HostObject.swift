@@ -9,8 +9,8 @@ internal import CPython
 open class HostObject {
     /// The current entry, or invalid. Guarded by the GIL.
     final var handle = Handle.invalid
-    /// Where it was exposed first. Guarded by the GIL.
-    final var registry: ObjectRegistry?
+    /// Where it was exposed first; nil while Python does not know it. Guarded by the GIL.
+    public internal(set) final var registry: ObjectRegistry?
     /// A reference to Python that this object owns: the anchor on its derived wrapper, or, where the registry owns
     /// the wrappers, the Python class, so that a new wrapper can be made. Guarded by the GIL.
     final var owned: Owned?

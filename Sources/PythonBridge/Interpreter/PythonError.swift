@@ -8,6 +8,8 @@ public enum PythonError: Error {
     case type(String)
     /// An argument has an impossible value; becomes `ValueError` in Python.
     case value(String)
+    /// There is no such position; becomes `IndexError` in Python, which ends iterations.
+    case index(String)
     /// The host object is gone; becomes `ReferenceError` in Python.
     case reference(String)
     /// The host refuses; becomes `RuntimeError` in Python.
@@ -19,6 +21,7 @@ public enum PythonError: Error {
         case .raised(let exception): exception.summary
         case .type(let text): "TypeError: " + text
         case .value(let text): "ValueError: " + text
+        case .index(let text): "IndexError: " + text
         case .reference(let text): "ReferenceError: " + text
         case .refused(let text): "RuntimeError: " + text
         }
@@ -84,13 +87,25 @@ extension GIL {
             unsafe PyErr_SetObject(cpython_type_as_object(exception.object.pointer), exception.object.pointer)
         case .type(let text): unsafe PyErr_SetString(cpython_type_error(), text)
         case .value(let text): unsafe PyErr_SetString(cpython_value_error(), text)
+        case .index(let text): unsafe PyErr_SetString(cpython_index_error(), text)
         case .reference(let text): unsafe PyErr_SetString(cpython_reference_error(), text)
         case .refused(let text): unsafe PyErr_SetString(cpython_runtime_error(), text)
         }
     }
 
+    /// An exception of a class, ready to be thrown. Runs the class's constructor.
+    public mutating func exception(
+        _ type: PythonObject, _ message: String
+    ) throws(PythonError) -> PythonError {
+        let object = try type.call([.string(message)], holding: &self)
+        return .raised(
+            PythonException(
+                typeName: unsafe String(cString: cpython_type_name(cpython_type_of(object.pointer))),
+                message: message, object: object))
+    }
+
     /// `str(exception)`, or nothing when that raises.
-    private mutating func describe(_ exception: PythonObject) -> String {
+    mutating func describe(_ exception: PythonObject) -> String {
         guard let text = unsafe PyObject_Str(exception.pointer) else {
             PyErr_Clear()
             return ""

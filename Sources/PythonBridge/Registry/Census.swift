@@ -17,6 +17,7 @@ public final class Census: Sendable {
     private let parkedCount = Atomic<Int>(0)
     private let severedCount = Atomic<Int>(0)
     private let phantomCount = Atomic<Int>(0)
+    private let peakCount = Atomic<Int>(0)
     private let created = Atomic<Int>(0)
     private let deinitialised = Atomic<Int>(0)
     private let bytes = Atomic<Int>(0)
@@ -33,6 +34,8 @@ public final class Census: Sendable {
     public var phantoms: Int { phantomCount.load(ordering: .relaxed) }
     /// All entries. Any thread; while entries change state the sum can be off by the change.
     public var entries: Int { live + parked + severed + phantoms }
+    /// The most entries there have been at once. Any thread.
+    public var peak: Int { peakCount.load(ordering: .relaxed) }
     /// Host objects that Python was ever shown. Any thread.
     public var hostsCreated: Int { created.load(ordering: .relaxed) }
     /// Those of them that are gone. Any thread.
@@ -48,6 +51,13 @@ public final class Census: Sendable {
         case .severed: bump(severedCount, change)
         case .phantom: bump(phantomCount, change)
         }
+    }
+
+    /// Counts a new entry.
+    func born() {
+        add(.live)
+        let entries = entries
+        if entries > peak { peakCount.store(entries, ordering: .relaxed) }
     }
 
     @inline(__always)

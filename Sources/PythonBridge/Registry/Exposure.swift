@@ -79,7 +79,7 @@ extension ObjectRegistry {
         unsafe wrapper.pointee.slot = handle.slot
         unsafe wrapper.pointee.generation = handle.generation
         unsafe wrapper.pointee.registry = Unmanaged.passUnretained(self).toOpaque()
-        census.add(.live)
+        census.born()
         if host.registry == nil {
             host.registry = self
             census.hostCreated(bytes: host.allocatedBytes)

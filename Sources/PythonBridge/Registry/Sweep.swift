@@ -30,9 +30,17 @@ public struct Sweep: ~Copyable {
     private var hasBegun = false
     private var freedBefore = 0
 
+    /// The only entries to weaken; nil for all that are abandoned.
+    private let chosen: Set<Handle>?
+
     /// Prepares a sweep; nothing is touched yet.
     public init(of registry: ObjectRegistry) {
+        self.init(of: registry, only: nil)
+    }
+
+    init(of registry: ObjectRegistry, only chosen: Set<Handle>?) {
         self.registry = registry
+        self.chosen = chosen
     }
 
     /// Works until the sweep is done or the budget is used up; one batch is done in any case.
@@ -105,7 +113,7 @@ public struct Sweep: ~Copyable {
         _ first: UInt32, rootsOnly: Bool, holding gil: inout GIL, isAbandoned: (Group) -> Bool
     ) -> UInt32 {
         let last = min(first + Self.batch, end)
-        let census = registry.census
+        let (census, chosen) = (registry.census, chosen)
         var doomed = Doomed()
         var report = report
         var decided: (group: Group, isAbandoned: Bool)?
@@ -124,7 +132,8 @@ public struct Sweep: ~Copyable {
                 let group = state.table.group(of: slot)
                 if decided?.group != group { decided = (group, group != .global && isAbandoned(group)) }
                 guard decided?.isAbandoned == true else { continue }
-                if group == .free, state.table.isReferred(slot) {
+                if let chosen, !chosen.contains(state.table.handle(of: slot)) { continue }
+                if state.table.isReferred(slot) {
                     report.held += 1
                 } else {
                     report.weakened += 1
@@ -161,7 +170,7 @@ extension Sweep.Doomed {
     /// Lets go of what was taken; runs whatever finalisers follow.
     fileprivate mutating func release(holding gil: inout GIL) {
         objects.removeAll()
-        unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe for reference in unsafe references { unsafe Py_DecRef(reference) }
+        for unsafe reference in unsafe references { unsafe Py_DecRef(reference) }
     }
 }
 

@@ -70,6 +70,21 @@ internal import CPython
         return elements
     }
 
+    /// `bool(object)`. Runs Python code.
+    public func truth(holding gil: inout GIL) throws(PythonError) -> Bool {
+        let truth = unsafe PyObject_IsTrue(pointer)
+        if truth < 0 { throw gil.fetchError() }
+        return truth == 1
+    }
+
+    /// The object as an exception; nil when it is none.
+    public func exception(holding gil: inout GIL) -> PythonException? {
+        guard unsafe cpython_is_exception(pointer) != 0 else { return nil }
+        return PythonException(
+            typeName: unsafe String(cString: cpython_type_name(cpython_type_of(pointer))),
+            message: gil.describe(self), object: self)
+    }
+
     /// `str(object)`, whatever it contains: what UTF-8 cannot say is shown as an escape.
     public func text(holding gil: inout GIL) throws(PythonError) -> String {
         let text = unsafe try gil.new(unsafe PyObject_Str(pointer))

@@ -1,0 +1,45 @@
+/// Numbers as decimal text, without a locale.
+package enum DecimalText {
+    /// `1234.50`: rounded half away from zero, as .NET does.
+    package static func fixed(_ value: Double, digits: Int) -> String {
+        // Beyond 15 digits a Double has none to show; its own description says it best.
+        guard digits <= 15, abs(value) < 1e15 else { return String(value) }
+        let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+        let scaled = (abs(value) * scale).rounded()
+        guard scaled < 9e18 else { return String(value) }
+        var text = String(Int(scaled))
+        if text.count <= digits { text = String(repeating: "0", count: digits + 1 - text.count) + text }
+        if digits > 0 { text.insert(".", at: text.index(text.endIndex, offsetBy: -digits)) }
+        return (value < 0 && scaled != 0 ? "-" : "") + text
+    }
+
+    /// `1,234.50`.
+    static func grouped(_ value: Double, digits: Int) -> String {
+        let text = fixed(value, digits: digits)
+        let sign = text.hasPrefix("-") ? "-" : ""
+        let whole = text.dropFirst(sign.count).prefix { $0 != "." }
+        guard whole.allSatisfy(\.isNumber) else { return text }
+        var grouped = ""
+        for (index, digit) in whole.enumerated() {
+            if index > 0, (whole.count - index).isMultiple(of: 3) { grouped.append(",") }
+            grouped.append(digit)
+        }
+        return sign + grouped + text.dropFirst(sign.count + whole.count)
+    }
+
+    /// `1.234500E+003`.
+    static func scientific(_ value: Double, digits: Int, letter: Character) -> String {
+        var exponent = 0
+        var mantissa = abs(value)
+        while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+        while mantissa < 1, mantissa > 0 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+        var text = fixed(mantissa, digits: digits)
+        if text.hasPrefix("10") {
+            text = fixed(1, digits: digits)
+            exponent += 1
+        }
+        let power = String(abs(exponent))
+        let zeros = String(repeating: "0", count: max(0, 3 - power.count))
+        return "\(value < 0 ? "-" : "")\(text)\(letter)\(exponent < 0 ? "-" : "+")\(zeros)\(power)"
+    }
+}

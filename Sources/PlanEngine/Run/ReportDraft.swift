@@ -1,0 +1,94 @@
+internal import PythonBridge
+internal import Synchronization
+internal import Telemetry
+
+/// The report of a run while it is being written, readable on any thread.
+///
+/// Kept up to date after every plan, so that there is one even when Python does not stop.
+package final class ReportDraft: Sendable {
+    private struct State {
+        var report = RunReport()
+        var planVerdicts = VerdictCounts()
+        var stepVerdicts = VerdictCounts()
+        var began: Int64 = 0
+    }
+
+    private let state = Mutex(State())
+
+    init(workload: String) {
+        state.withLock { $0.report.workload = workload }
+    }
+
+    /// The report so far. Any thread.
+    package var current: RunReport { state.withLock(\.report) }
+
+    /// Bytes at the baseline; nil before there is one. Any thread.
+    var baselineBytes: Int? {
+        state.withLock { $0.began == 0 ? nil : $0.report.heap.startBytes }
+    }
+
+    /// The workload is loaded and no plan has run.
+    func begin(_ registry: ObjectRegistry, at elapsed: Int64) {
+        let threads = Self.threads()
+        state.withLock { state in
+            state.began = max(elapsed, 1)
+            state.report.registry.start = registry.census.entries
+            state.report.heap.startBytes = registry.heapBytes
+            state.report.threads.start = threads
+            state.report.threads.peak = threads
+        }
+        update(registry, SweepTally.Totals(), at: elapsed)
+    }
+
+    /// A plan has ended.
+    func count(_ run: PlanRun) {
+        let verdict = run.plan.verdict
+        state.withLock { state in
+            state.report.plans += 1
+            state.planVerdicts.count(verdict)
+            state.stepVerdicts.add(run.stepVerdicts)
+            state.report.verdicts = .init(state.planVerdicts)
+            state.report.stepVerdicts = .init(state.stepVerdicts)
+            state.report.stepInstances = state.stepVerdicts.total
+        }
+    }
+
+    /// A measurement from the sampler.
+    func sawThreads(_ threads: Int?) {
+        state.withLock { $0.report.threads.peak = max($0.report.threads.peak, threads ?? 0) }
+    }
+
+    /// Brings everything up to date that describes this moment.
+    func update(_ registry: ObjectRegistry, _ totals: SweepTally.Totals, at elapsed: Int64? = nil) {
+        let census = registry.census
+        let threads = Self.threads()
+        state.withLock { state in
+            if let elapsed { state.report.durationSeconds = Double(elapsed - state.began) / 1e9 }
+            state.report.registry.end = census.entries
+            state.report.registry.peak = census.peak
+            state.report.registry.phantomsEnd = census.phantoms
+            let heapBytes = registry.heapBytes
+            let growth = heapBytes - state.report.heap.startBytes
+            state.report.heap.endBytes = heapBytes
+            state.report.heap.growthBytes = growth
+            let steps = state.report.stepInstances
+            state.report.heap.bytesPerStep = steps > 0 ? Double(growth) / Double(steps) : 0
+            state.report.threads.end = threads
+            state.report.threads.peak = max(state.report.threads.peak, threads)
+            state.report.hosts = .init(created: census.hostsCreated, deinitialised: census.hostsDeinitialised)
+            state.report.sweeps = .init(
+                count: totals.count, phantoms: totals.phantoms, weakened: totals.weakened, held: totals.held,
+                longestGILHoldMs: Double(totals.longestGILHold) / 1e6)
+        }
+    }
+
+    func setPreset(_ preset: String) {
+        state.withLock { $0.report.preset = preset }
+    }
+
+    private static func threads() -> Int {
+        var snapshot = Snapshot()
+        ProcessProbe().measure(&snapshot)
+        return snapshot.threads ?? 0
+    }
+}

@@ -1,0 +1,128 @@
+package import PythonBridge
+internal import Synchronization
+package import Telemetry
+package import Threading
+
+/// What is to be run, and how.
+package struct SessionOptions: Sendable {
+    /// Where the plans come from.
+    package var workload: WorkloadSource
+    /// How many plans; 0 means until stopped.
+    package var plans: Int
+    /// Instances of each step class in a plan.
+    package var steps: Int
+    /// Seconds after which no new plan begins; nil for no limit.
+    package var duration: Double?
+    /// Plans begun in a second at most; nil for as fast as they go.
+    package var rate: Double?
+    /// The switches to begin with.
+    package var settings: Settings
+    /// Which Python.
+    package var interpreter: InterpreterConfiguration
+    /// Whether Python stays up after the last plan until `Command.stop`, for a person to look.
+    package var staysUp: Bool
+
+    /// Creates options.
+    package init(
+        workload: WorkloadSource, plans: Int, steps: Int, duration: Double?, rate: Double?, settings: Settings,
+        interpreter: InterpreterConfiguration, staysUp: Bool
+    ) {
+        self.workload = workload
+        self.plans = plans
+        self.steps = steps
+        self.duration = duration
+        self.rate = rate
+        self.settings = settings
+        self.interpreter = interpreter
+        self.staysUp = staysUp
+    }
+}
+
+/// A run of many plans, from the start of Python to its end, as other threads see it.
+package final class Session: Sendable {
+    /// How a session ended.
+    package enum Outcome: Sendable {
+        /// It ran; the report, and what the registry still holds, by type.
+        case done(RunReport, leftovers: [String: Int])
+        /// It could not run: one line that says why.
+        case unusable(String)
+        /// The sweep thread did not get the GIL in time: Python was not finalised.
+        case stuck(RunReport)
+    }
+
+    /// The session's time.
+    package let clock: SessionClock
+    /// Measurements, for one or more readers.
+    package let snapshots: Ring<Snapshot>
+    /// What happens, for one or more readers.
+    package let events: Ring<Event>
+    /// The last words of a session that is still running, for a report when Python does not stop.
+    package let draft: ReportDraft
+    let options: SessionOptions
+    let control = RunControl()
+    let progress = RunProgress()
+    let journal: Journal
+    private let initialSettings: Mutex<Settings>
+    private let engine = Mutex<Engine?>(nil)
+
+    /// The parts that exist while Python runs.
+    struct Engine: Sendable {
+        let registry: ObjectRegistry
+        let monitor: MemoryMonitor
+    }
+
+    /// Prepares a session; nothing runs yet.
+    /// - Parameter attention: raised after every event, for a reader that sleeps.
+    package init(_ options: SessionOptions, clock: SessionClock, attention: StopSignal? = nil) {
+        self.options = options
+        self.clock = clock
+        snapshots = Ring(capacity: 4096)
+        events = Ring(capacity: 4096, attention: attention)
+        journal = Journal(clock: clock, into: events)
+        draft = ReportDraft(workload: options.workload.name)
+        initialSettings = Mutex(options.settings)
+        progress.update {
+            $0.workload = options.workload.name
+            $0.plans = options.plans
+        }
+    }
+
+    /// The switches in force. Any thread.
+    package var settings: Settings {
+        engine.withLock { $0?.monitor }?.current ?? initialSettings.withLock { $0 }
+    }
+
+    /// Name of the step that is running; empty between steps. Any thread.
+    package var lastStepName: String { progress.current.stepName }
+
+    /// The parts that exist while Python runs; nil before and after. Any thread.
+    var current: Engine? { engine.withLock { $0 } }
+
+    /// Carries out what a person asked for. Any thread; never waits for the GIL.
+    package func perform(_ command: Command) {
+        let monitor = engine.withLock { $0?.monitor }
+        switch command {
+        case .setInterval(let seconds):
+            if let monitor { monitor.setInterval(seconds) } else { initialSettings.withLock { $0.interval = seconds } }
+        case .setPreset(let preset):
+            if let monitor {
+                monitor.apply(preset)
+            } else {
+                initialSettings.withLock { settings in
+                    let interval = settings.interval
+                    settings = Settings(LifetimeSettings(preset), preset: preset)
+                    settings.interval = interval
+                }
+            }
+        case .evict:
+            if let monitor { monitor.evict() } else { journal.record(.sweepRefused("Python is still starting")) }
+        case .pause: control.pause()
+        case .resume: control.resume()
+        case .stop, .abandon: control.stop()
+        }
+    }
+
+    func publish(_ engine: Engine?) {
+        self.engine.withLock { $0 = engine }
+    }
+}

@@ -1,0 +1,34 @@
+internal import PythonBridge
+package import Telemetry
+
+/// Measures a session for the sampler, without the GIL.
+package struct SessionProbe: Probe {
+    private let session: Session
+
+    /// A probe for one session.
+    package init(_ session: Session) {
+        self.session = session
+    }
+
+    package func measure(_ snapshot: inout Snapshot) {
+        snapshot.progress = session.progress.current
+        switch session.control.current {
+        case .paused where snapshot.progress.phase == .running: snapshot.progress.phase = .paused
+        case .stopping where snapshot.progress.phase == .running: snapshot.progress.phase = .stopping
+        default: break
+        }
+        snapshot.settings = session.settings
+        session.draft.sawThreads(snapshot.threads)
+        guard let engine = session.current else { return }
+        let census = engine.registry.census
+        snapshot.registry = RegistryCounts(
+            live: census.live, parked: census.parked, severed: census.severed, phantoms: census.phantoms)
+        snapshot.hostsCreated = census.hostsCreated
+        snapshot.hostsDeinitialised = census.hostsDeinitialised
+        snapshot.heapBytes = engine.registry.heapBytes
+        snapshot.heapBaselineBytes = session.draft.baselineBytes
+        snapshot.queuedReleases = engine.registry.queuedReleases
+        snapshot.nextSweep = engine.monitor.nextTick.map { session.clock.elapsed(at: $0) }
+        snapshot.isSweepPending = engine.monitor.isSweepPending
+    }
+}

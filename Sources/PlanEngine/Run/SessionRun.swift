@@ -1,0 +1,142 @@
+package import PythonBridge
+internal import Telemetry
+internal import Threading
+
+extension Session {
+    /// Starts Python on the calling thread, runs everything, and finalises Python. Blocks until then.
+    /// - Parameter prepare: loads the modules that workloads import; runs under the GIL before the workload.
+    package func run(
+        prepare: (inout GIL) throws(PythonError) -> Void
+    ) -> Outcome {
+        do throws(InterpreterError) {
+            return try Interpreter.run(options.interpreter) { interpreter, gil in
+                SessionRun(session: self, interpreter: interpreter).outcome(prepare, holding: &gil)
+            }
+        } catch {
+            return fail(error.summary)
+        }
+    }
+
+    fileprivate func fail(_ reason: String) -> Outcome {
+        journal.record(.failed(reason))
+        return .unusable(reason)
+    }
+}
+
+/// A session's life on the python thread.
+private struct SessionRun {
+    let session: Session
+    let interpreter: Interpreter
+
+    func outcome(
+        _ prepare: (inout GIL) throws(PythonError) -> Void, holding gil: inout GIL
+    ) -> Session.Outcome {
+        let context = PlanContext(journal: session.journal)
+        let registry: ObjectRegistry
+        let workload: Workload
+        do throws(PythonError) {
+            registry = try makeModule(context, holding: &gil)
+            try prepare(&gil)
+        } catch {
+            return session.fail("phantop's Python modules do not load: \(error.summary)")
+        }
+        do throws(WorkloadError) {
+            workload = try Workload(session.options.workload, registry: registry, context: context, holding: &gil)
+        } catch {
+            return session.fail(error.summary)
+        }
+        return run(workload, context, registry, holding: &gil)
+    }
+
+    private func makeModule(
+        _ context: PlanContext, holding gil: inout GIL
+    ) throws(PythonError) -> ObjectRegistry {
+        try context.loadEnumerations(holding: &gil)
+        return try HostModule.create(
+            "phantop", types: PlanTypes.all(in: context), functions: ScriptFunctions.all(in: context),
+            policy: session.settings.policy, in: interpreter, holding: &gil)
+    }
+
+    private func run(
+        _ workload: Workload, _ context: PlanContext, _ registry: ObjectRegistry, holding gil: inout GIL
+    ) -> Session.Outcome {
+        let monitor = MemoryMonitor(
+            interpreter: interpreter, registry: registry, settings: session.settings, journal: session.journal)
+        context.monitor = monitor
+        defer { context.monitor = nil }
+        session.publish(.init(registry: registry, monitor: monitor))
+        // What loading left behind is not the plans' doing.
+        gil.collectGarbage()
+        gil.drain()
+        session.draft.begin(registry, at: session.clock.now.elapsed)
+        session.progress.update { $0.phase = .running }
+        let failure = runPlans(workload, registry, monitor, holding: &gil)
+        let ended = session.clock.now.elapsed
+        monitor.finalCycle(holding: &gil)
+        finishReport(registry, monitor, ended: ended)
+        conclude(failure)
+        if session.options.staysUp, failure == nil { gil.released { session.control.waitForStop() } }
+        let isStopped = monitor.finish(holding: &gil)
+        guard isStopped else { return .stuck(session.draft.current) }
+        let leftovers = registry.entriesByType(holding: &gil)
+        if let failure, session.draft.current.plans == 0 { return .unusable(failure) }
+        return .done(session.draft.current, leftovers: leftovers)
+    }
+
+    /// - Returns: why no further plan could be made; nil when all ran or the run was stopped.
+    private func runPlans(
+        _ workload: Workload, _ registry: ObjectRegistry, _ monitor: MemoryMonitor, holding gil: inout GIL
+    ) -> String? {
+        let options = session.options
+        let begin = Uptime.nanoseconds
+        do throws(PythonError) {
+            let runner = try PlanRunner(
+                registry: registry, control: session.control, progress: session.progress, journal: session.journal,
+                monitors: [monitor], holding: &gil)
+            var number = 0
+            while options.plans == 0 || number < options.plans {
+                guard runner.mayContinue(holding: &gil) else { return nil }
+                if let duration = options.duration, Double(Uptime.nanoseconds - begin) >= duration * 1e9 { return nil }
+                do throws(WorkloadError) {
+                    try runPlan(workload, runner, holding: &gil)
+                } catch {
+                    return error.summary
+                }
+                monitor.planWasReleased(holding: &gil)
+                session.draft.update(registry, monitor.tally.current, at: session.clock.now.elapsed)
+                number += 1
+                if let rate = options.rate {
+                    let due = begin + Int64(Double(number) / rate * 1e9)
+                    gil.released { session.control.sleep(nanoseconds: due - Uptime.nanoseconds) }
+                }
+            }
+            return nil
+        } catch {
+            return error.summary
+        }
+    }
+
+    /// Makes and runs one plan, and lets it go.
+    private func runPlan(
+        _ workload: Workload, _ runner: PlanRunner, holding gil: inout GIL
+    ) throws(WorkloadError) {
+        let plan = try workload.makePlan(steps: session.options.steps, holding: &gil)
+        session.draft.count(runner.run(plan, holding: &gil))
+    }
+
+    private func finishReport(_ registry: ObjectRegistry, _ monitor: MemoryMonitor, ended: Int64) {
+        let settings = monitor.current
+        session.draft.setPreset(settings.preset.rawValue + (settings.isModified ? ", modified" : ""))
+        session.draft.update(registry, monitor.tally.current, at: ended)
+    }
+
+    private func conclude(_ failure: String?) {
+        session.progress.update { $0.phase = .finished }
+        let report = session.draft.current
+        if let failure {
+            session.journal.record(.failed(failure))
+        } else {
+            session.journal.record(.finished("\(report.plans) plans, \(report.stepInstances) steps"))
+        }
+    }
+}

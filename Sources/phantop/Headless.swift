@@ -1,0 +1,81 @@
+internal import CLinux
+internal import Foundation
+internal import PlanEngine
+internal import Telemetry
+internal import Threading
+
+/// A run without a screen: progress and log on standard error, the result on standard output or in a file.
+struct Headless {
+    /// Nanoseconds that Python has to stop after a signal.
+    private static let patience: Int64 = 5_000_000_000
+    private static let samplePeriod: Int64 = 100_000_000
+
+    let session: Session
+    let logLevel: LogLine.Level
+    let output: ReportOutput
+    /// Raised by signals, by every event and by the end of the session.
+    let attention: StopSignal
+
+    /// Runs to the end, or until a signal, and ends the process.
+    func run() -> Never {
+        clinux_crash_install(clinux_duplicate(2))
+        clinux_catch_signals(attention.descriptor)
+        let sampler = Sampler(
+            period: Self.samplePeriod, clock: session.clock, probes: [ProcessProbe(), SessionProbe(session)],
+            into: session.snapshots)
+        let thread = SessionThread(session, ended: attention)
+        let outcome = wait(for: thread)
+        sampler.finish()
+        conclude(outcome).leave()
+    }
+
+    /// - Returns: nil when Python did not stop in time.
+    private func wait(for thread: SessionThread) -> Session.Outcome? {
+        var log = HeadlessLog(level: logLevel)
+        var deadline: Int64?
+        while true {
+            attention.wait(nanoseconds: 500_000_000)
+            log.show(session.events)
+            log.showProgress(Sampler.snapshot(clock: session.clock, probes: [SessionProbe(session)]).progress)
+            if let outcome = thread.outcome {
+                log.endProgress()
+                return outcome
+            }
+            let caught = clinux_caught_count()
+            if caught > 0, deadline == nil {
+                session.perform(.stop)
+                deadline = Uptime.nanoseconds + Self.patience
+            }
+            if caught > 1 || Uptime.nanoseconds > deadline ?? .max {
+                log.endProgress()
+                return nil
+            }
+        }
+    }
+
+    private func conclude(_ outcome: Session.Outcome?) -> ExitReason {
+        let signal = clinux_caught_signal()
+        switch outcome {
+        case .unusable(let reason):
+            StandardError.write("phantop: \(reason)\n")
+            return signal == 0 ? .badInput : .signal(signal)
+        case .done(let report, let leftovers):
+            output.write(report, leftovers: leftovers)
+            if signal != 0 { return .signal(signal) }
+            return report.hasFailures ? .failedPlans : .done
+        case .stuck(let report):
+            return stuck(report)
+        case nil:
+            return stuck(session.draft.current)
+        }
+    }
+
+    private func stuck(_ report: RunReport) -> ExitReason {
+        output.write(report, leftovers: [:])
+        let step = session.lastStepName
+        StandardError.write(
+            "phantop: Python did not stop\(step.isEmpty ? "" : " (the step \(step) is still running)");"
+                + " left without finalising it\n")
+        return .stuck
+    }
+}

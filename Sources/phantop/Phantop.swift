@@ -1,0 +1,33 @@
+internal import ArgumentParser
+
+/// Reads the command line, runs the command, and turns what went wrong into one line and an exit code.
+@main
+struct Phantop: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "phantop",
+        abstract: "Runs test plans written in Python and shows live what they leave behind.",
+        discussion: """
+            Without arguments: the dashboard, on a built-in workload, sweeping every 5 s.
+
+            Exit codes: 0 done; 1 done, but a plan's verdict was error or fail; 2 usage or bad input; \
+            3 Python did not stop; 128 + n ended by signal n.
+            """,
+        version: "phantop 0.1.0",
+        subcommands: [RunCommand.self],
+        defaultSubcommand: RunCommand.self)
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as Failure {
+            StandardError.write("phantop: \(failure.reason)\n")
+            failure.code.leave()
+        } catch {
+            // Help and version end here too; they go to standard output with code 0.
+            guard exitCode(for: error) != .success else { exit(withError: error) }
+            StandardError.write("phantop: \(message(for: error)) (phantop --help lists the options)\n")
+            ExitReason.badInput.leave()
+        }
+    }
+}

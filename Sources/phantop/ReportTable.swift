@@ -1,0 +1,59 @@
+internal import PlanEngine
+
+/// A run's result as a table for people.
+struct ReportTable {
+    private let report: RunReport
+    private let leftovers: [String: Int]
+
+    init(_ report: RunReport, leftovers: [String: Int]) {
+        self.report = report
+        self.leftovers = leftovers
+    }
+
+    /// The table, with a line end after every row.
+    var text: String {
+        let rows: [(String, String)] = [
+            ("workload", "\(report.workload), preset \(report.preset)"),
+            ("ran", "\(report.plans) plans, \(report.stepInstances) steps in \(fixed(report.durationSeconds, 2)) s"),
+            ("plan verdicts", words(report.verdicts)),
+            ("step verdicts", words(report.stepVerdicts)),
+            (
+                "registry",
+                "\(report.registry.start) → \(report.registry.end) entries, \(report.registry.peak) at most,"
+                    + " \(report.registry.phantomsEnd) phantoms left"
+            ),
+            (
+                "heap",
+                "\(kilobytes(report.heap.startBytes)) → \(kilobytes(report.heap.endBytes)),"
+                    + " \(fixed(report.heap.bytesPerStep, 1)) bytes per step"
+            ),
+            ("threads", "\(report.threads.start) → \(report.threads.end), \(report.threads.peak) at most"),
+            ("host objects", "\(report.hosts.created) created, \(report.hosts.deinitialised) deinitialised"),
+            (
+                "sweeps",
+                "\(report.sweeps.count): \(report.sweeps.phantoms) phantoms, \(report.sweeps.weakened) weakened,"
+                    + " \(report.sweeps.held) held, GIL held \(fixed(report.sweeps.longestGILHoldMs, 2)) ms at most"
+            ),
+        ]
+        var text = ""
+        for (name, value) in rows { text += name + String(repeating: " ", count: 15 - name.count) + value + "\n" }
+        if !leftovers.isEmpty {
+            let list = leftovers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($1) \($0)" }
+            text += "still there    " + list.joined(separator: ", ") + "\n"
+        }
+        return text
+    }
+
+    private func words(_ verdicts: RunReport.Verdicts) -> String {
+        let counts = [
+            (verdicts.pass, "pass"), (verdicts.fail, "fail"), (verdicts.inconclusive, "inconclusive"),
+            (verdicts.error, "error"), (verdicts.aborted, "aborted"), (verdicts.notSet, "not set"),
+        ]
+        let present = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return present.isEmpty ? "none" : present.joined(separator: ", ")
+    }
+
+    private func kilobytes(_ bytes: Int) -> String { fixed(Double(bytes) / 1000, 1) + " kB" }
+
+    private func fixed(_ value: Double, _ digits: Int) -> String { DecimalText.fixed(value, digits: digits) }
+}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PlanEngine
+internal import PythonBridge
+internal import Telemetry
+internal import Threading
+
+/// `phantop run`: the dashboard, or without a screen the report.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run a workload and watch what it leaves behind (the default).")
+
+    @OptionGroup var options: RunOptions
+
+    func run() throws {
+        let clock = SessionClock()
+        let sessionOptions = try checkedOptions()
+        let attention = StopSignal()
+        let session = Session(sessionOptions, clock: clock, attention: attention)
+        let output = try ReportOutput(report: options.report)
+        Headless(session: session, logLevel: options.logLevel, output: output, attention: attention).run()
+    }
+
+    /// Checks everything that can be checked before Python is up.
+    private func checkedOptions() throws -> SessionOptions {
+        do throws(WorkloadError) {
+            var interpreter = InterpreterConfiguration()
+            if let python = options.python { interpreter.executable = try PythonEnvironment(python).executable }
+            let sessionOptions = try options.sessionOptions(interpreter: interpreter)
+            if case .file(let path) = sessionOptions.workload { try check(path) }
+            return sessionOptions
+        } catch {
+            throw Failure(reason: error.summary)
+        }
+    }
+
+    private func check(_ path: String) throws(WorkloadError) {
+        var isFolder: ObjCBool = false
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw .unusable("\(path): no such file (a workload is a Python file, or scenario:NAME)")
+        }
+        if isFolder.boolValue { throw .unusable("\(path) is a folder; name the Python file in it") }
+        guard FileManager.default.isReadableFile(atPath: path) else { throw .unusable("\(path): not readable") }
+    }
+}

@@ -1,0 +1,102 @@
+public import ArgumentParser
+internal import PlanEngine
+internal import PythonBridge
+internal import Telemetry
+
+/// The options of `phantop run`, as typed.
+struct RunOptions: ParsableArguments {
+    @Argument(help: "A Python file, or scenario:NAME (scenario:churn). Left out: churn at a pace to watch.")
+    var workload: String?
+
+    @Option(help: "Plans to run; 0 means until stopped. (default: 50)")
+    var plans: Int?
+
+    @Option(help: "Instances of each step class in a plan.")
+    var steps = 50
+
+    @Option(help: ArgumentHelp("No new plan begins after this many seconds.", valueName: "seconds"))
+    var duration: Double?
+
+    @Option(help: ArgumentHelp("Plans begun in a second at most. (default: as fast as they go)", valueName: "plans"))
+    var rate: Double?
+
+    @Option(help: "All switches at once: stock, sweep or prompt.")
+    var preset = Preset.sweep
+
+    @Option(help: "When registry entries leave: never, sweep or prompt.")
+    var eviction: LifetimePolicy.Eviction?
+
+    @Option(help: "What asks for sweeps: off or thread.")
+    var driver: Driver?
+
+    @Option(help: "Who owns the wrappers of Python steps: registry or host.")
+    var owner: LifetimePolicy.Owner?
+
+    @Option(help: ArgumentHelp("Seconds between two sweeps, 0.1 to 3600. (default: 30)", valueName: "seconds"))
+    var interval: Double?
+
+    @Option(help: ArgumentHelp("Interpreter of a virtual environment to use.", valueName: "path"))
+    var python: String?
+
+    @Option(help: ArgumentHelp("Theme by name, or a TOML file.", valueName: "name|path"))
+    var theme: String?
+
+    @Flag(help: "List the built-in themes and leave.")
+    var listThemes = false
+
+    @Flag(help: "Run without a screen; a table at the end.")
+    var headless = false
+
+    @Option(help: ArgumentHelp("Headless: write one JSON object there; - is standard output.", valueName: "file|-"))
+    var report: String?
+
+    @Option(help: "Headless: log lines from this level up go to standard error: debug, info, warning or error.")
+    var logLevel = LogLine.Level.warning
+
+    func validate() throws {
+        func check(_ isValid: Bool, _ reason: String) throws {
+            if !isValid { throw ValidationError(reason) }
+        }
+        try check(plans ?? 0 >= 0, "--plans must be 0 (until stopped) or more, not \(plans ?? 0)")
+        try check(steps >= 1, "--steps must be 1 or more, not \(steps)")
+        try check(duration ?? 1 > 0, "--duration must be more than 0 seconds")
+        try check(rate ?? 1 > 0, "--rate must be more than 0 plans in a second")
+        try check(
+            interval.map(Settings.intervalRange.contains) ?? true,
+            "--interval must be 0.1 to 3600 seconds, not \(interval ?? 0)")
+        try check(report == nil || headless, "--report goes with --headless")
+    }
+
+    /// The switches to begin with.
+    var settings: Settings {
+        var lifetime = LifetimeSettings(preset)
+        if let eviction { lifetime.policy.eviction = eviction }
+        if let owner { lifetime.policy.owner = owner }
+        if let driver { lifetime.driver = driver }
+        var settings = Settings(lifetime, preset: preset)
+        settings.interval = interval ?? (workload == nil && !headless ? 5 : 30)
+        return settings
+    }
+
+    /// What is to be run. The built-in workload without a name runs at a pace that a person can watch.
+    func sessionOptions(interpreter: InterpreterConfiguration) throws(WorkloadError) -> SessionOptions {
+        let isShow = workload == nil && !headless
+        return SessionOptions(
+            workload: try WorkloadSource(workload ?? "scenario:churn"), plans: plans ?? (isShow ? 0 : 50),
+            steps: steps, duration: duration, rate: rate ?? (isShow ? 5 : nil), settings: settings,
+            interpreter: interpreter, staysUp: !headless)
+    }
+}
+
+extension Preset: ExpressibleByArgument {}
+extension Driver: ExpressibleByArgument {}
+extension LifetimePolicy.Eviction: ExpressibleByArgument {}
+extension LifetimePolicy.Owner: ExpressibleByArgument {}
+
+extension LogLine.Level: ExpressibleByArgument {
+    /// Reads `debug`, `info`, `warning` or `error`.
+    public init?(argument: String) {
+        guard let level = Self.allCases.first(where: { "\($0)" == argument }) else { return nil }
+        self = level
+    }
+}

@@ -1,0 +1,33 @@
+internal import OpenTAP
+internal import PlanEngine
+internal import PythonBridge
+internal import Synchronization
+internal import Threading
+
+/// The python thread: runs one session from the start of Python to its end.
+final class SessionThread: Sendable {
+    /// Python needs a megabyte for recursion to its limit; extension modules may want more.
+    private static let stackBytes = 16 << 20
+
+    private let result = Mutex<Session.Outcome?>(nil)
+    private let thread = Mutex<DedicatedThread?>(nil)
+
+    /// Starts the thread.
+    /// - Parameter ended: raised when the session is over.
+    init(_ session: Session, ended: StopSignal) {
+        let thread = DedicatedThread(name: "python", stackBytes: Self.stackBytes) { [self] in
+            let outcome = session.run { (gil) throws(PythonError) in try OpenTAPModules.load(holding: &gil) }
+            result.withLock { $0 = outcome }
+            ended.raise()
+        }
+        self.thread.withLock { $0 = thread }
+    }
+
+    /// How the session ended; nil while it runs. Any thread.
+    var outcome: Session.Outcome? { result.withLock { $0 } }
+
+    /// Waits until the thread has ended; false when it had not at the deadline.
+    func join(nanoseconds: Int64) -> Bool {
+        thread.withLock { $0?.join(nanoseconds: nanoseconds) ?? true }
+    }
+}
