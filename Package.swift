@@ -80,7 +80,7 @@ let package = Package(
         tests("PythonBridge", ["Threading"]),
         tests("PlanEngine", ["PythonBridge", "Telemetry", "Threading"]),
         tests("TerminalUI", ["Themes"]),
-        tests("CursesTerminal", ["TerminalUI"]),
+        tests("CursesTerminal", ["TerminalUI", "CNcurses"]),
         tests("Dashboard", ["TerminalUI", "Telemetry"], exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]

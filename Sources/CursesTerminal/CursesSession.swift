@@ -6,8 +6,7 @@ enum CursesSession {
     /// Milliseconds to wait whether more follows an escape character.
     private static let escapeDelay: Int32 = 25
 
-    static func start(on device: TerminalDevice) throws(TerminalError) {
-        let name = unsafe getenv("TERM").map { unsafe String(cString: $0) } ?? ""
+    static func start(named name: String, on device: TerminalDevice) throws(TerminalError) {
         guard !name.isEmpty else { throw .unknown("") }
         guard let input = unsafe fdopen(device.input, "r"), let output = unsafe fdopen(device.output, "w")
         else {

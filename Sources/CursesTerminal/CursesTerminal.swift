@@ -33,32 +33,27 @@ package final class CursesTerminal: Terminal {
         var cursor: Point?
     }
 
-    /// The glyphs that suit the locale, which the caller has set, and `TERM`.
-    package static var suitedGlyphs: GlyphSet {
-        GlyphSet.suited(codeset: codeset, terminal: environment("TERM") ?? "")
-    }
-
     /// Turns the screen on: raw mode, second screen, no cursor.
     ///
     /// The handlers of `SIGINT`, `SIGTERM` and `SIGTSTP` stay as they are; `SIGWINCH` gets one that does nothing
     /// but interrupt a wait.
     /// - Parameters:
+    ///   - environment: what to believe about the terminal.
     ///   - input: where keys come from; stays open.
     ///   - output: where the screen is; stays open.
     ///   - attention: a descriptor that ends `nextEvent` by becoming readable; negative for none.
-    ///   - usesColor: false where the person asked for no colour (`NO_COLOR`).
     /// - Throws: if there is no terminal, or none that a screen can be drawn on.
     package init(
-        input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, attention: Int32 = -1,
-        usesColor: Bool = true
+        environment: TerminalEnvironment, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO,
+        attention: Int32 = -1
     ) throws(TerminalError) {
         device = try TerminalDevice(input: input, output: output)
         self.attention = attention
-        try CursesSession.start(on: device)
-        let hasColor = usesColor && CursesSession.startColor()
+        try CursesSession.start(named: environment.name, on: device)
+        let hasColor = environment.usesColor && CursesSession.startColor()
         depth = hasColor ? CursesColors.depth() : .none
         colors = CursesColors(theme: Theme(name: "", appearances: [:]), depth: depth)
-        cells = CursesCells(isUnicode: GlyphSet.isUnicode(codeset: Self.codeset))
+        cells = CursesCells(isUnicode: GlyphSet.isUnicode(codeset: environment.codeset))
         keyboard = try CursesKeyboard()
         restoration = CrashRestoration.bytes()
         pasteOff = CrashRestoration.capability("BD")
@@ -201,11 +196,5 @@ package final class CursesTerminal: Terminal {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-    }
-
-    private static var codeset: String { unsafe String(cString: cncurses_codeset()) }
-
-    private static func environment(_ name: String) -> String? {
-        unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 }
