@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 #include <fcntl.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -27,4 +28,10 @@ void clinux_drop_signal_stack(void) {
     const stack_t none = {.ss_flags = SS_DISABLE};
     stack_t old;
     if (sigaltstack(&none, &old) == 0 && !(old.ss_flags & SS_DISABLE)) free(old.ss_sp);
+}
+
+void clinux_use_locale(void) {
+    setlocale(LC_ALL, "");
+    // Numbers are written the same way everywhere.
+    setlocale(LC_NUMERIC, "C");
 }

@@ -70,12 +70,16 @@ struct Headless {
         }
     }
 
+    /// What is said when Python had to be left behind.
+    static func stuckSentence(_ session: Session) -> String {
+        let step = session.lastStepName
+        let what = step.isEmpty ? "" : " (the step \(step) is still running)"
+        return "phantop: Python did not stop\(what); left without finalising it\n"
+    }
+
     private func stuck(_ report: RunReport) -> ExitReason {
         output.write(report, leftovers: [:])
-        let step = session.lastStepName
-        StandardError.write(
-            "phantop: Python did not stop\(step.isEmpty ? "" : " (the step \(step) is still running)");"
-                + " left without finalising it\n")
+        StandardError.write(Self.stuckSentence(session))
         return .stuck
     }
 }

@@ -38,8 +38,7 @@ struct ReportTable {
         var text = ""
         for (name, value) in rows { text += name + String(repeating: " ", count: 15 - name.count) + value + "\n" }
         if !leftovers.isEmpty {
-            let list = leftovers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($1) \($0)" }
-            text += "still there    " + list.joined(separator: ", ") + "\n"
+            text += "still there    " + Leftovers.list(leftovers) + "\n"
         }
         return text
     }

@@ -13,10 +13,20 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var options: RunOptions
 
     func run() throws {
+        if options.listThemes {
+            print(ThemeChoice.names.joined(separator: "\n"))
+            return
+        }
         let clock = SessionClock()
+        let themes = try ThemeChoice(options.theme)
         let sessionOptions = try checkedOptions()
         let attention = StopSignal()
         let session = Session(sessionOptions, clock: clock, attention: attention)
+        guard options.headless else {
+            try Screen(
+                session: session, workload: sessionOptions.workload.name, themes: themes, attention: attention
+            ).run()
+        }
         let output = try ReportOutput(report: options.report)
         Headless(session: session, logLevel: options.logLevel, output: output, attention: attention).run()
     }

@@ -67,3 +67,5 @@ static inline void clinux_redirect(int source, int descriptor) { dup2(source, de
 // Sends standard output and standard error into a pipe; returns its end to read from, or -1.
 int clinux_capture_output(void);
 static inline void clinux_exit_now(int code) { _exit(code); }
+// Takes the locale from the environment, for all threads; before anything else runs.
+void clinux_use_locale(void);

@@ -53,6 +53,14 @@ package final class ReportDraft: Sendable {
         }
     }
 
+    /// A plan could not even be made: an error, as a plan whose steps raise is.
+    func countUnmadePlan() {
+        state.withLock { state in
+            state.planVerdicts.count(.error)
+            state.report.verdicts = .init(state.planVerdicts)
+        }
+    }
+
     /// A measurement from the sampler.
     func sawThreads(_ threads: Int?) {
         state.withLock { $0.report.threads.peak = max($0.report.threads.peak, threads ?? 0) }

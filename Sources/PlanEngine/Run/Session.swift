@@ -98,6 +98,11 @@ package final class Session: Sendable {
     /// The parts that exist while Python runs; nil before and after. Any thread.
     var current: Engine? { engine.withLock { $0 } }
 
+    /// Writes a log line. Any thread.
+    package func log(_ level: LogLine.Level, from source: String, _ text: String) {
+        journal.log(level, from: source, text)
+    }
+
     /// Carries out what a person asked for. Any thread; never waits for the GIL.
     package func perform(_ command: Command) {
         let monitor = engine.withLock { $0?.monitor }

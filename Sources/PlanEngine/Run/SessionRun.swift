@@ -71,15 +71,17 @@ private struct SessionRun {
         session.draft.begin(registry, at: session.clock.now.elapsed)
         session.progress.update { $0.phase = .running }
         let failure = runPlans(workload, registry, monitor, holding: &gil)
+        let isUnusable = failure != nil && session.draft.current.plans == 0
+        if failure != nil { session.draft.countUnmadePlan() }
         let ended = session.clock.now.elapsed
         monitor.finalCycle(holding: &gil)
         finishReport(registry, monitor, ended: ended)
         conclude(failure)
-        if session.options.staysUp, failure == nil { gil.released { session.control.waitForStop() } }
+        if session.options.staysUp, !isUnusable { gil.released { session.control.waitForStop() } }
         let isStopped = monitor.finish(holding: &gil)
         guard isStopped else { return .stuck(session.draft.current) }
         let leftovers = registry.entriesByType(holding: &gil)
-        if let failure, session.draft.current.plans == 0 { return .unusable(failure) }
+        if let failure, isUnusable { return .unusable(failure) }
         return .done(session.draft.current, leftovers: leftovers)
     }
 
