@@ -1,5 +1,3 @@
-internal import TOMLKit
-
 extension Theme {
     /// Reads a theme from TOML.
     ///
@@ -17,59 +15,50 @@ extension Theme {
 /// One file with a theme while it is read.
 private struct ThemeFile {
     private let file: String
-    private let lines: ThemeLines
     private let root: TOMLTable
 
     init(text: String, file: String) throws(ThemeError) {
         self.file = file
-        lines = ThemeLines(text)
         do {
-            root = try TOMLTable(string: text)
+            root = try TOMLReader.read(text)
         } catch {
-            // TOMLKit throws nothing else; without a position the file's name has to do.
-            let syntax = error as? TOMLParseError
-            let line = syntax?.source.begin.line
-            throw ThemeError(
-                file: file, line: line, role: line.flatMap(lines.role),
-                reason: "not valid TOML: \(syntax?.description ?? "it cannot be read")")
+            let role = error.path.first == "roles" ? error.path.dropFirst().first : nil
+            throw ThemeError(file: file, line: error.line, role: role, reason: error.reason)
         }
     }
 
     func theme() throws(ThemeError) -> Theme {
-        try check(root, knows: ["name", "background", "roles"], section: "")
+        try check(root, knows: ["name", "background", "roles"])
         guard let name = root["name"]?.string, !name.isEmpty else {
-            throw problem(key: "name", "add a name, like name = \"dark\"")
+            throw problem(root["name"]?.line, "add a name in quotes, like name = \"dark\"")
         }
         guard let roles = root["roles"]?.table else {
-            throw problem(key: "roles", "add a table [roles] with a colour for every role")
+            throw problem(root["roles"]?.line, "add a table [roles] with a colour for every role")
         }
+        let background = try color(root["background"], "background", in: root, role: nil)
         try checkNames(of: roles)
-        let background = try color(root["background"], "background", role: nil, section: "")
         var appearances: [Role: Appearance] = [:]
-        for role in Role.allCases { appearances[role] = try appearance(roles[role.rawValue], of: role) }
+        for role in Role.allCases { appearances[role] = try appearance(of: role, in: roles) }
         return Theme(name: name, background: background, appearances: appearances)
     }
 
     private func checkNames(of roles: TOMLTable) throws(ThemeError) {
         for key in roles.keys where Role(rawValue: key) == nil {
             let known = Role.allCases.map(\.rawValue).joined(separator: " ")
-            throw problem(section: "roles", key: key, role: key, "unknown role, use one of \(known)")
+            throw problem(roles[key]?.line, role: key, "unknown role, use one of \(known)")
         }
     }
 
-    private func appearance(
-        _ value: (any TOMLValueConvertible)?, of role: Role
-    ) throws(ThemeError) -> Appearance {
+    private func appearance(of role: Role, in roles: TOMLTable) throws(ThemeError) -> Appearance {
         let name = role.rawValue
-        guard let table = value?.table else {
-            return Appearance(foreground: try color(value, name, role: name, section: "roles"))
+        guard let table = roles[name]?.table else {
+            return Appearance(foreground: try color(roles[name], "colour", in: roles, role: name))
         }
-        let section = "roles." + name
-        try check(table, knows: ["foreground", "background", "attributes"], role: name, section: section)
+        try check(table, knows: ["foreground", "background", "attributes"], role: name)
         var look = Appearance(
-            foreground: try color(table["foreground"], "foreground", role: name, section: section))
+            foreground: try color(table["foreground"], "foreground", in: table, role: name))
         if let behind = table["background"] {
-            look.background = try color(behind, "background", role: name, section: section)
+            look.background = try color(behind, "background", in: table, role: name)
         }
         if let attributes = table["attributes"] {
             look.attributes = try self.attributes(attributes, role: name)
@@ -77,51 +66,43 @@ private struct ThemeFile {
         return look
     }
 
-    private func attributes(
-        _ value: any TOMLValueConvertible, role: String
-    ) throws(ThemeError) -> Attributes {
+    private func attributes(_ value: TOMLValue, role: String) throws(ThemeError) -> Attributes {
+        let known: KeyValuePairs<String, Attributes> = [
+            "bold": .bold, "dim": .dim, "reverse": .reverse, "underline": .underline,
+        ]
         var set: Attributes = []
-        let known = ["bold": Attributes.bold, "reverse": .reverse, "underline": .underline, "dim": .dim]
-        for name in value.array.map(Array.init) ?? [value] {
-            guard let attribute = name.string.flatMap({ known[$0] }) else {
+        for name in value.list ?? [value] {
+            guard let attribute = known.first(where: { $0.key == name.string }) else {
+                let list = known.map { "\"\($0.key)\"" }.joined(separator: ", ")
                 throw problem(
-                    section: "roles." + role, key: "attributes", role: role,
-                    "attributes is a list of \(known.keys.sorted().map { "\"\($0)\"" }.joined(separator: " "))"
-                )
+                    name.line, role: role, "\(name.summary) is not an attribute, use a list of \(list)")
             }
-            set.insert(attribute)
+            set.insert(attribute.value)
         }
         return set
     }
 
     private func color(
-        _ value: (any TOMLValueConvertible)?, _ key: String, role: String?, section: String
+        _ value: TOMLValue?, _ key: String, in table: TOMLTable, role: String?
     ) throws(ThemeError) -> Color {
         let wanted = "\"#rrggbb\", \"default\" or one of the 16 names like \"red\" and \"bright-red\""
-        guard let value else {
-            throw problem(
-                section: section, key: key, role: role,
-                "\(key == role ? "colour" : key) is missing, give it \(wanted)")
-        }
-        guard let text = value.string, let color = Color(named: text) else {
-            let given = value.string.map { "\"\($0)\"" } ?? value.debugDescription
-            throw problem(section: section, key: key, role: role, "\(given) is not a colour, use \(wanted)")
+        guard let value else { throw problem(table.line, role: role, "\(key) is missing, give it \(wanted)") }
+        guard let color = value.string.flatMap(Color.init(named:)) else {
+            throw problem(value.line, role: role, "\(value.summary) is not a colour, use \(wanted)")
         }
         return color
     }
 
     private func check(
-        _ table: TOMLTable, knows keys: [String], role: String? = nil, section: String
+        _ table: TOMLTable, knows keys: [String], role: String? = nil
     ) throws(ThemeError) {
         for key in table.keys where !keys.contains(key) {
             let known = keys.joined(separator: ", ")
-            throw problem(section: section, key: key, role: role, "unknown key \(key), use \(known)")
+            throw problem(table[key]?.line, role: role, "unknown key \(key), use \(known)")
         }
     }
 
-    private func problem(
-        section: String = "", key: String, role: String? = nil, _ reason: String
-    ) -> ThemeError {
-        ThemeError(file: file, line: lines.line(of: key, in: section), role: role, reason: reason)
+    private func problem(_ line: Int?, role: String? = nil, _ reason: String) -> ThemeError {
+        ThemeError(file: file, line: line ?? 1, role: role, reason: reason)
     }
 }

@@ -1,5 +1,6 @@
 import TerminalUI
 import Testing
+import Themes
 
 @Suite struct ThemeFileTests {
     /// A theme with every role on a line of its own, the first on line 5.
@@ -81,21 +82,80 @@ import Testing
         #expect(error.line == text.split(separator: "\n", omittingEmptySubsequences: false).count - 1)
     }
 
-    @Test("what is not TOML is named with line and role", arguments: ["\n", "\r\n"])
-    func syntax(newline: String) throws {
-        let text = file(changing: .axis, to: "axis = \"#10").replacing("\n", with: newline)
+    @Test(
+        "what is not TOML is named with line, role and what to do", arguments: ["\n", "\r\n"],
+        [
+            ("axis = \"#10", "the \" at the end of the string is missing"),
+            ("axis \"red\"", "an = is missing after the key"),
+            ("axis =", "a value is missing here"), ("axis = \"red\" \"blue\"", "one line says one thing"),
+            ("axis = { foreground = \"red\"", "a , or the } of a table is missing"),
+            ("axis = { attributes = [\"bold\" }", "a , or the ] of a list is missing"),
+            ("axis = { attributes = [} }", "a value is missing here"),
+            ("axis = \"\\q\"", "\\q is no character"),
+            ("axis = \"\"\"red\"\"\"", "strings of several lines"), ("axis = [[[[[[[[[[", "go too deep"),
+        ])
+    func syntax(newline: String, broken: (line: String, reason: String)) throws {
+        let text = file(changing: .axis, to: broken.line).replacing("\n", with: newline)
         let error = try #require(problem(in: text))
         #expect(error.line == (try line(of: .axis)))
         #expect(error.role == "axis")
-        #expect(error.reason.hasPrefix("not valid TOML: "))
-        #expect(!error.description.contains { $0.isNewline })
+        #expect(error.reason.contains(broken.reason))
+    }
+
+    @Test(
+        "what is not TOML outside the roles is named with its line",
+        arguments: ["[#", "[]", "[roles", "[[roles]]", "[@]", "= 1", "é = 1", "a..b = 1", "\u{0}", "[roles]"])
+    func outside(line: String) throws {
+        let error = try #require(problem(in: file() + "\n\n[other]\n" + line))
+        #expect(error.line == Role.allCases.count + 7)
+    }
+
+    @Test(
+        "a key that is in the file twice is refused",
+        arguments: ["heap = \"red\"", "[roles.heap]", "heap.x = \"red\""])
+    func twice(line: String) throws {
+        let error = try #require(problem(in: file() + "\n" + line))
+        #expect(error.line == Role.allCases.count + 5)
+        #expect(error.role == "heap")
+    }
+
+    @Test("comments, blanks, quoted and dotted keys and escapes are TOML like any other")
+    func syntaxInUse() throws {
+        let dotted =
+            "'heap' . \"foreground\" = 'red'   # a comment\nheap.attributes = [ # one\n \"bo\\u006cd\",\n]"
+        let theme = try Theme(toml: "\u{FEFF}# mine\n\t" + file(changing: .heap, to: dotted), file: "")
+        #expect(theme[.heap] == Appearance(foreground: .palette(1), attributes: .bold))
+    }
+
+    @Test("a file damaged at random is a theme or has an error of one line")
+    func damaged() throws {
+        let original = Array(try #require(BuiltInThemes.all.first).text.unicodeScalars)
+        let noise = Array("[]{}\"'=.,#\\u\n\r \u{0}é".unicodeScalars)
+        for seed in 1...3_000 {
+            var random = SplitMix(seed: UInt64(seed))
+            var text = original
+            for _ in 0..<3 {
+                let place = Int(random.next() % UInt64(text.count))
+                switch random.next() % 3 {
+                case 0: text.insert(noise[Int(random.next() % UInt64(noise.count))], at: place)
+                case 1: text.remove(at: place)
+                default: text[place] = noise[Int(random.next() % UInt64(noise.count))]
+                }
+            }
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: text)
+            guard let error = problem(in: String(view)) else { continue }
+            #expect(error.description.hasPrefix("mine.toml:"), "seed \(seed)")
+            #expect(!error.description.contains { $0.isNewline }, "seed \(seed)")
+        }
     }
 
     @Test(
         "what is missing beside the roles is named",
         arguments: [
-            ("background = \"default\"", "mine.toml: add a name, like name = \"dark\""),
-            ("name = \"x\"", "mine.toml: background is missing, give it"),
+            ("background = \"default\"", "mine.toml:1: add a name in quotes, like name = \"dark\""),
+            ("name = \"x\"", "mine.toml:1: background is missing, give it"),
+            ("name = \"x\"\nbackground = 5", "mine.toml:2: 5 is not a colour, use"),
             ("name = \"x\"\nbackground = \"default\"\nfont = 1", "mine.toml:3: unknown key font, use name"),
         ])
     func head(head: String, description: String) throws {
@@ -104,8 +164,10 @@ import Testing
     }
 
     @Test(
-        "an empty file and one without roles are refused",
-        arguments: ["", "name = \"x\"\nbackground = \"red\"", "roles = 3"])
+        "a file without roles is refused",
+        arguments: [
+            "", "name = \"x\"\nbackground = \"red\"", "roles = 3", String(repeating: "[", count: 100_000),
+        ])
     func empty(text: String) {
         #expect(problem(in: text) != nil)
     }
@@ -114,5 +176,17 @@ import Testing
     func hostile() throws {
         let error = try #require(problem(in: file() + "\n\"\\u001b[2J\" = \"red\""))
         #expect(!error.description.unicodeScalars.contains { $0.value < 0x20 })
+    }
+}
+
+/// Random numbers that are the same on every run, and differ from seed to seed.
+private struct SplitMix {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
     }
 }
