@@ -18,7 +18,6 @@ extension Theme {
     /// A text that would get the colour of what is behind it becomes black or white instead. With eight colours a
     /// bright one becomes its plain form, in bold.
     public func reduced(to depth: ColorDepth) -> Theme {
-        if depth == .direct { return self }
         if depth == .none { return withoutColor }
         let looks = Dictionary(
             uniqueKeysWithValues: Role.allCases.map { role in
@@ -46,7 +45,9 @@ extension Color {
     /// The nearest colour that a terminal has; itself if it has it.
     public func reduced(to depth: ColorDepth) -> Color {
         switch (self, depth) {
-        case (.terminal, _), (_, .direct), (.palette, .palette): return self
+        case (.terminal, _), (.rgb, .direct), (.palette, .palette): return self
+        // There, numbers from eight on are exact colours.
+        case (.palette(let index), .direct): return index < 8 ? self : Palette.color(index)
         case (_, .none): return .terminal
         case (.rgb(let red, let green, let blue), .palette):
             return .palette(Palette.nearest(red, green, blue))

@@ -82,7 +82,9 @@ import Themes
             ("#8ddb8c", .sixteen, .palette(10)),
             ("#808080", .palette, .palette(244)), ("#000000", .sixteen, .palette(0)),
             ("bright-red", .eight, .palette(1)),
-            ("default", .eight, .terminal), ("#123456", .direct, .rgb(red: 0x12, green: 0x34, blue: 0x56)),
+            ("default", .eight, .terminal), ("red", .direct, .palette(1)),
+            ("bright-red", .direct, .rgb(red: 255, green: 0, blue: 0)),
+            ("#123456", .direct, .rgb(red: 0x12, green: 0x34, blue: 0x56)),
         ])
     func reduced(text: String, depth: ColorDepth, color: Color) throws {
         #expect(try #require(Color(named: text)).reduced(to: depth) == color)
