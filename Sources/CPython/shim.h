@@ -78,3 +78,12 @@ static inline const char *cpython_library_path(void) {
     Dl_info library;
     return dladdr((void *)Py_Initialize, &library) && library.dli_fname ? library.dli_fname : "";
 }
+static inline int cpython_is_gc(PyObject *object) { return PyObject_IS_GC(object); }
+static inline int cpython_is_module(PyObject *object) { return PyModule_Check(object); }
+static inline int cpython_is_dict(PyObject *object) { return PyDict_Check(object); }
+static inline PyObject *cpython_function_globals(PyObject *object) {
+    return PyFunction_Check(object) ? PyFunction_GET_GLOBALS(object) : NULL;
+}
+static inline int cpython_traverse(PyObject *object, visitproc visit, void *context) {
+    return Py_TYPE(object)->tp_traverse ? Py_TYPE(object)->tp_traverse(object, visit, context) : 0;
+}

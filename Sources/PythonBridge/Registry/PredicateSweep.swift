@@ -22,7 +22,7 @@ extension ObjectRegistry {
         } catch {
             return .failure(error)
         }
-        var sweep = Sweep(of: self, only: chosen)
+        var sweep = Sweep(of: self, reach: .unheld, only: chosen)
         while try sweep.advance(holding: &gil, isAbandoned: { _ in true }) {}
         return .success(sweep.report)
     }

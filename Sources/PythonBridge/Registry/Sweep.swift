@@ -3,21 +3,26 @@ internal import Threading
 
 /// One sweep through the registry, in as many holds of the GIL as its budget asks for.
 ///
-/// Slots are stable, so the cursor stays good while the GIL is away. First phantoms go and roots (plans) are
-/// weakened, then the rest: one release of a plan takes its steps along.
+/// Slots are stable, so the cursor stays good while the GIL is away. Phantoms go; then what is abandoned is weakened:
+/// roots (plans) before the rest, so that one release takes a plan's steps along. What Python still refers to is decided
+/// group by group, at the end, by trial deletion.
 public struct Sweep: ~Copyable {
     private enum Phase {
         case starting
         case roots(UInt32)
         case rest(UInt32)
+        case gathering(UInt32)
+        case deciding
         case draining
         case done
     }
 
-    /// What was taken out of the table while it was open, to be let go after.
-    @safe fileprivate struct Doomed {
-        var objects: [HostObject] = []
-        var references: [UnsafeMutablePointer<PyObject>] = unsafe []
+    /// How far a sweep goes.
+    public enum Reach: Sendable {
+        /// What Python still holds is left alone and counted.
+        case unheld
+        /// What Python still holds is taken too: its next access to the host raises `ReferenceError`.
+        case forced
     }
 
     private static let batch: UInt32 = 256
@@ -25,21 +30,23 @@ public struct Sweep: ~Copyable {
     /// What the sweep has done so far.
     public private(set) var report = SweepReport()
     private let registry: ObjectRegistry
+    private let reach: Reach
+    /// The only entries to weaken; nil for all that are abandoned.
+    private let chosen: Set<Handle>?
     private var phase = Phase.starting
+    private var suspects = Suspects()
     private var end: UInt32 = 0
     private var hasBegun = false
     private var freedBefore = 0
 
-    /// The only entries to weaken; nil for all that are abandoned.
-    private let chosen: Set<Handle>?
-
     /// Prepares a sweep; nothing is touched yet.
-    public init(of registry: ObjectRegistry) {
-        self.init(of: registry, only: nil)
+    public init(of registry: ObjectRegistry, reach: Reach = .unheld) {
+        self.init(of: registry, reach: reach, only: nil)
     }
 
-    init(of registry: ObjectRegistry, only chosen: Set<Handle>?) {
+    init(of registry: ObjectRegistry, reach: Reach, only chosen: Set<Handle>?) {
         self.registry = registry
+        self.reach = reach
         self.chosen = chosen
     }
 
@@ -47,7 +54,7 @@ public struct Sweep: ~Copyable {
     ///
     /// Runs finalisers of what it frees. Once begun a sweep must be advanced to its end.
     /// - Parameters:
-    ///   - budget: nanoseconds of GIL time; the last batch may exceed it.
+    ///   - budget: nanoseconds of GIL time; the last batch, or the decision about one group, may exceed it.
     ///   - isAbandoned: asked once per run of entries of one group; must not call Python.
     /// - Returns: whether there is more to do.
     /// - Throws: `EvictionError` when the policy forbids sweeps or this thread is inside one.
@@ -65,7 +72,12 @@ public struct Sweep: ~Copyable {
                 phase = next < end ? .roots(next) : .rest(0)
             case .rest(let slot):
                 let next = visit(slot, rootsOnly: false, holding: &gil, isAbandoned: isAbandoned)
-                phase = next < end ? .rest(next) : .draining
+                phase = next < end ? .rest(next) : suspects.isEmpty ? .draining : .gathering(0)
+            case .gathering(let slot):
+                let next = gather(slot, holding: &gil)
+                phase = next < end ? .gathering(next) : .deciding
+            case .deciding:
+                if !decideNext(holding: &gil, isAbandoned: isAbandoned) { phase = .draining }
             case .draining:
                 if registry.queue.drain(limit: 64, holding: &gil) == 0 { phase = .done }
             case .done: break
@@ -113,9 +125,8 @@ public struct Sweep: ~Copyable {
         _ first: UInt32, rootsOnly: Bool, holding gil: inout GIL, isAbandoned: (Group) -> Bool
     ) -> UInt32 {
         let last = min(first + Self.batch, end)
-        let (census, chosen) = (registry.census, chosen)
-        var doomed = Doomed()
-        var report = report
+        let (registry, reach, chosen) = (registry, reach, chosen)
+        var (report, suspects, doomed) = (report, suspects, Doomed())
         var decided: (group: Group, isAbandoned: Bool)?
         registry.state.open(&gil) { state in
             for slot in first..<min(last, UInt32(state.table.slotCount)) {
@@ -124,7 +135,7 @@ public struct Sweep: ~Copyable {
                 if rootsOnly { report.examined += 1 }
                 if unsafe state.table.wrapper(of: slot) == nil {
                     state.table.remove(slot)
-                    census.add(.phantom, -1)
+                    registry.census.add(.phantom, -1)
                     report.phantoms += 1
                     continue
                 }
@@ -133,67 +144,74 @@ public struct Sweep: ~Copyable {
                 if decided?.group != group { decided = (group, group != .global && isAbandoned(group)) }
                 guard decided?.isAbandoned == true else { continue }
                 if let chosen, !chosen.contains(state.table.handle(of: slot)) { continue }
-                if state.table.isReferred(slot) {
-                    report.held += 1
+                if reach == .unheld, state.table.isReferred(slot) {
+                    suspects.add(group)
                 } else {
                     report.weakened += 1
-                    doomed.abandon(slot, of: &state.table, census: census)
+                    doomed.abandon(slot, of: &state.table, in: registry, reach: reach)
                 }
             }
         }
-        self.report = report
+        (self.report, self.suspects) = (report, suspects)
         doomed.release(holding: &gil)
         return last
     }
-}
 
-extension Sweep.Doomed {
-    /// Takes an abandoned entry's claim on its host object out of the table.
-    fileprivate mutating func abandon(_ slot: UInt32, of table: inout HandleTable, census: Census) {
-        guard table.traits(of: slot).contains(.registryOwned) else {
-            objects.append(table.weaken(slot))
-            census.move(from: .live, to: table.censusState(of: slot))
-            return
+    /// Collects the entries of the groups that have to be decided.
+    private mutating func gather(_ first: UInt32, holding gil: inout GIL) -> UInt32 {
+        let last = min(first + Self.batch * 4, end)
+        var suspects = suspects
+        registry.state.open(&gil) { state in
+            for slot in first..<min(last, UInt32(state.table.slotCount)) where state.table.isUsed(slot) {
+                suspects.add(slot, of: state.table)
+            }
         }
-        // The notes' way: the handle is emptied, the entry leaves, and its bookkeeping reference with it.
-        if table.traits(of: slot).contains(.derived), let wrapper = unsafe table.wrapper(of: slot) {
-            unsafe references.append(UnsafeMutableRawPointer(wrapper).assumingMemoryBound(to: PyObject.self))
+        self.suspects = suspects
+        return last
+    }
+
+    /// Decides about one group and weakens what is not held, with no Python code in between.
+    /// - Returns: false when no group was left.
+    private mutating func decideNext(holding gil: inout GIL, isAbandoned: (Group) -> Bool) -> Bool {
+        guard let (group, members) = suspects.next() else { return false }
+        // A plan that was begun again meanwhile is in use.
+        guard group != .global, isAbandoned(group) else { return true }
+        let (registry, chosen) = (registry, chosen)
+        var report = report
+        let trial = TrialDeletion()
+        registry.state.open(&gil) { state in
+            for handle in members where state.table.contains(handle) {
+                guard let wrapper = unsafe state.table.wrapper(of: handle.slot) else { continue }
+                unsafe trial.add(wrapper, bookkeeping: state.table.bookkeeping(of: handle.slot))
+            }
         }
-        if let object = table.empty(slot) {
-            object.handle = .invalid
-            objects.append(object)
+        trial.decide()
+        for rootsOnly in [true, false] {
+            var doomed = Doomed()
+            registry.state.open(&gil) { state in
+                for handle in members where state.table.contains(handle) {
+                    let slot = handle.slot
+                    guard state.table.traits(of: slot).contains(.root) == rootsOnly,
+                        state.table.strength(of: slot) == .strong, chosen?.contains(handle) ?? true,
+                        let wrapper = unsafe state.table.wrapper(of: slot)
+                    else { continue }
+                    if unsafe trial.isHeld(wrapper) {
+                        report.held += 1
+                        if trial.isUndecided { report.undecided += 1 }
+                    } else {
+                        report.weakened += 1
+                        doomed.abandon(slot, of: &state.table, in: registry, reach: .unheld)
+                    }
+                }
+            }
+            // Releases host objects only: their deinit queues references, and Python runs when those are drained.
+            doomed.releaseObjects()
+            self.doomed.take(doomed)
         }
-        table.remove(slot)
-        census.add(.live, -1)
+        self.report = report
+        self.doomed.release(holding: &gil)
+        return true
     }
 
-    /// Lets go of what was taken; runs whatever finalisers follow.
-    fileprivate mutating func release(holding gil: inout GIL) {
-        objects.removeAll()
-        for unsafe reference in unsafe references { unsafe Py_DecRef(reference) }
-    }
-}
-
-extension HandleTable {
-    /// Whether anything but the bridge refers to the wrapper of an entry.
-    func isReferred(_ slot: UInt32) -> Bool {
-        guard let wrapper = unsafe wrapper(of: slot) else { return false }
-        let bookkeeping = traits(of: slot).contains(.derived) ? 1 : 0
-        return unsafe UnsafeMutableRawPointer(wrapper).assumingMemoryBound(to: PyObject.self).pointee.ob_refcnt
-            > bookkeeping
-    }
-}
-
-extension ObjectRegistry {
-    /// Sweeps once, in one hold of the GIL.
-    /// - Parameter isAbandoned: whether a group is over; must not call Python.
-    /// - Throws: `EvictionError` when the policy forbids it or this thread is inside a sweep.
-    @discardableResult
-    public func evictAbandoned(
-        holding gil: inout GIL, _ isAbandoned: (Group) -> Bool
-    ) throws(EvictionError) -> SweepReport {
-        var sweep = Sweep(of: self)
-        while try sweep.advance(holding: &gil, isAbandoned: isAbandoned) {}
-        return sweep.report
-    }
+    private var doomed = Doomed()
 }

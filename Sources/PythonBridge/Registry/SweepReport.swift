@@ -10,6 +10,8 @@ public struct SweepReport: Sendable, Equatable {
     public var freed = 0
     /// Abandoned entries left alone because Python still holds them.
     public var held = 0
+    /// Held ones among them about which nobody could decide, because too much hangs on their group.
+    public var undecided = 0
     /// The longest time in nanoseconds that the GIL was held without a gap.
     public var longestHold: Int64 = 0
 

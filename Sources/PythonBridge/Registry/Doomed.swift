@@ -1,0 +1,139 @@
+internal import CPython
+
+/// What a sweep took out of the table while it was open, to be let go when it is closed.
+@safe struct Doomed {
+    private var objects: [HostObject] = []
+    private var references: [UnsafeMutablePointer<PyObject>] = unsafe []
+
+    init() {}
+
+    /// Takes an abandoned entry's claim on its host object out of the table.
+    mutating func abandon(
+        _ slot: UInt32, of table: inout HandleTable, in registry: ObjectRegistry, reach: Sweep.Reach
+    ) {
+        let isDerived = table.traits(of: slot).contains(.derived)
+        if table.traits(of: slot).contains(.registryOwned) {
+            // The notes' way: the handle is emptied, the entry leaves, and its bookkeeping reference with it.
+            if isDerived, let wrapper = unsafe table.wrapper(of: slot) {
+                unsafe references.append(UnsafeMutableRawPointer(wrapper).assumingMemoryBound(to: PyObject.self))
+            }
+            if let object = table.empty(slot) {
+                object.handle = .invalid
+                objects.append(object)
+            }
+            table.remove(slot)
+            registry.census.add(.live, -1)
+        } else if reach == .forced, table.isReferred(slot) {
+            // Severed: the wrapper stays where Python holds it. A host object that lives on needs a new one.
+            if let object = table.empty(slot) {
+                object.handle = .invalid
+                if let anchor = unsafe object.forgetWrapper() { unsafe references.append(anchor) }
+                objects.append(object)
+            }
+            registry.census.move(from: .live, to: .severed)
+        } else {
+            objects.append(table.weaken(slot))
+            registry.census.move(from: .live, to: table.censusState(of: slot))
+        }
+    }
+
+    /// Lets go of the host objects alone; no Python code runs.
+    mutating func releaseObjects() {
+        objects.removeAll()
+    }
+
+    /// Takes over what another one still has.
+    mutating func take(_ other: Doomed) {
+        unsafe references += other.references
+        objects += other.objects
+    }
+
+    /// Lets go of everything; runs whatever finalisers follow.
+    mutating func release(holding gil: inout GIL) {
+        objects.removeAll()
+        let doomed = unsafe references
+        unsafe references = []
+        for unsafe reference in unsafe doomed { unsafe Py_DecRef(reference) }
+    }
+}
+
+extension HostObject {
+    /// Gives up the anchor and keeps the class instead, so that a new wrapper can be made.
+    /// - Returns: the anchor's reference, to be given back; nil when there was none.
+    fileprivate func forgetWrapper() -> UnsafeMutablePointer<PyObject>? {
+        guard let anchor = owned, anchor.isWrapper, let type = unsafe cpython_type_as_object(anchor.reference) else {
+            return nil
+        }
+        unsafe Py_IncRef(type)
+        owned = unsafe Owned(reference: type, isWrapper: false)
+        return unsafe anchor.reference
+    }
+}
+
+extension HandleTable {
+    /// References on the wrapper of an entry that the bridge itself owns.
+    func bookkeeping(of slot: UInt32) -> Int {
+        let traits = traits(of: slot)
+        guard traits.contains(.derived) else { return 0 }
+        return traits.contains(.registryOwned) || strength(of: slot) != .empty ? 1 : 0
+    }
+
+    /// Whether anything but the bridge refers to the wrapper of an entry.
+    func isReferred(_ slot: UInt32) -> Bool {
+        guard let wrapper = unsafe wrapper(of: slot) else { return false }
+        return unsafe UnsafeMutableRawPointer(wrapper).assumingMemoryBound(to: PyObject.self).pointee.ob_refcnt
+            > bookkeeping(of: slot)
+    }
+}
+
+/// The groups that a sweep could not decide by reference counts alone, and their entries.
+///
+/// Bounded, so that the memory of a sweep does not depend on the size of the registry. What does not fit is held, and its
+/// turn comes in a later sweep.
+struct Suspects {
+    private static let mostGroups = 4_096
+    private static let mostMembers = 65_536
+
+    private var members: [Group: [Handle]] = [:]
+    private var order: [Group] = []
+    private var count = 0
+
+    init() {}
+
+    var isEmpty: Bool { order.isEmpty }
+
+    /// Notes a group that has entries which Python refers to.
+    mutating func add(_ group: Group) {
+        guard members[group] == nil, order.count < Self.mostGroups else { return }
+        members[group] = []
+        order.append(group)
+    }
+
+    /// Notes an entry if it belongs to one of the groups.
+    mutating func add(_ slot: UInt32, of table: borrowing HandleTable) {
+        let group = table.group(of: slot)
+        guard members[group] != nil, count < Self.mostMembers else { return }
+        members[group]?.append(table.handle(of: slot))
+        count += 1
+    }
+
+    /// Takes the next group out.
+    mutating func next() -> (Group, [Handle])? {
+        guard let group = order.popLast() else { return nil }
+        return (group, members.removeValue(forKey: group) ?? [])
+    }
+}
+
+extension ObjectRegistry {
+    /// Sweeps once, in one hold of the GIL.
+    /// - Parameter isAbandoned: whether a group is over; must not call Python.
+    /// - Throws: `EvictionError` when the policy forbids it or this thread is inside a sweep.
+    @discardableResult
+    public func evictAbandoned(
+        reach: Sweep.Reach = .unheld, holding gil: inout GIL, _ isAbandoned: (Group) -> Bool
+    ) throws(EvictionError) -> SweepReport {
+        var sweep = Sweep(of: self, reach: reach)
+        while try sweep.advance(holding: &gil, isAbandoned: isAbandoned) {}
+        return sweep.report
+    }
+}
