@@ -46,7 +46,6 @@ struct MeasureLine: View {
         let missed = state.readings.missed
         return [
             Self.field("RSS", shown.residentBytes.map(Quantity.bytes) ?? "?", rank: 1, width: 8),
-            Self.field("heap", Quantity.bytes(shown.heapBytes), rank: 4, width: 8),
             Self.field("hosts", Figures.grouped(hosts), rank: 3, width: 7),
             Self.field("GIL hold", longestHold, rank: 2, width: 8),
             Self.field(

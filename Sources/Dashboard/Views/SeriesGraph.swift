@@ -12,7 +12,7 @@ struct SeriesGraph: View {
         let (value, unit) = Self.reading(of: series, in: state.readings.shown)
         let panel = Panel(
             title: Self.title(of: series), value: value, unit: unit,
-            style: Style(Self.role(of: series), .bold),
+            style: Style(Self.role(of: series)),
             glyphs: state.configuration.glyphs)
         Graph(
             panel: panel, columns: columns, scale: state.scales[series],
