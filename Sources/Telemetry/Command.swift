@@ -5,8 +5,16 @@ package enum Command: Sendable, Equatable {
     case setInterval(Double)
     /// Sets every switch at once.
     case setPreset(Preset)
-    /// Sweeps now.
+    /// Sets one switch; the preset counts as modified when that differs from it.
+    case set(Switch)
+    /// Sweeps now, sparing what Python holds.
     case evict
+    /// Sweeps now, what Python holds included: its next access to the host raises `ReferenceError`.
+    case evictHeld
+    /// Runs Python's own collector now, and gives free memory back to the system if that is switched on.
+    case collect
+    /// Asks who holds what the last sweep had to spare; the answer is an event.
+    case findHolders
     /// Stops before the next step until resumed.
     case pause
     /// Goes on after a pause.
@@ -15,4 +23,20 @@ package enum Command: Sendable, Equatable {
     case stop
     /// Leaves at once, whatever Python is doing.
     case abandon
+}
+
+/// One switch of the cleanup with its new value.
+package enum Switch: Sendable, Equatable {
+    /// When entries leave: `never`, `sweep` or `prompt`.
+    case eviction(String)
+    /// What asks for sweeps: `off`, `thread` or `pool`.
+    case driver(String)
+    /// Who owns a derived wrapper's bookkeeping reference: `registry` or `host`.
+    case owner(String)
+    /// Whether every cycle runs Python's own collector.
+    case collects(Bool)
+    /// Whether every cycle gives free memory back to the system.
+    case trims(Bool)
+    /// Whether a sweep runs in one hold of the GIL instead of many short ones.
+    case inOneGo(Bool)
 }

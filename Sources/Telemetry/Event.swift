@@ -21,6 +21,8 @@ package struct Event: Sendable, Equatable {
         case swept(SweepSummary)
         /// A sweep was asked for and refused, with the reason in words.
         case sweepRefused(String)
+        /// Who holds what the last sweep had to spare; empty when nothing is held.
+        case holdersFound([HolderChain])
         /// A switch or the interval changed; the new settings.
         case settingsChanged(Settings)
         /// A line for the log.
@@ -80,10 +82,16 @@ package struct SweepSummary: Sendable, Equatable {
         case planExit
         /// A step called `phantop.evict_abandoned()`.
         case script
+        /// A person asked for Python's own collector.
+        case collection
     }
 
     /// What asked for it.
     package var trigger = Trigger.clock
+    /// What it did beside sweeping, and how long each phase took.
+    package var phases = PhaseTimes()
+    /// Whether what Python holds was taken too.
+    package var isForced = false
     /// Entries looked at.
     package var examined = 0
     /// Phantoms removed.
@@ -94,6 +102,10 @@ package struct SweepSummary: Sendable, Equatable {
     package var freed = 0
     /// Abandoned entries left alone because Python still holds them.
     package var held = 0
+    /// Held ones among them about which nobody could decide, because too much hangs on them.
+    package var undecided = 0
+    /// Unreachable objects that Python's own collector found.
+    package var collected = 0
     /// Nanoseconds from the request until the GIL was first had.
     package var gilWait: Int64 = 0
     /// The longest time in nanoseconds that the GIL was held without a gap.
@@ -103,4 +115,22 @@ package struct SweepSummary: Sendable, Equatable {
 
     /// Creates a summary of nothing.
     package init() {}
+}
+
+/// Why Python still reaches abandoned objects of one type.
+package struct HolderChain: Sendable, Equatable {
+    /// Name of the Python class that is held.
+    package var type: String
+    /// How many of its instances are held.
+    package var count: Int
+    /// The chain to one of them, `module bench_steps . CACHE [list] → MyStep`; it may begin in native code or a running
+    /// frame.
+    package var chain: String
+
+    /// Creates a chain.
+    package init(type: String, count: Int, chain: String) {
+        self.type = type
+        self.count = count
+        self.chain = chain
+    }
 }

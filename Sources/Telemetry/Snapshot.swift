@@ -68,12 +68,50 @@ package struct Snapshot: Sendable, Equatable {
     package var nextSweep: Int64?
     /// Whether a sweep was asked for and has not ended yet.
     package var isSweepPending = false
+    /// The cleanup so far.
+    package var cleanup = CleanupMetrics()
 
     /// Creates an empty snapshot.
     package init() {}
 
     /// Heap growth since the baseline in bytes; zero before there is a baseline.
     package var heapGrowthBytes: Int { heapBaselineBytes.map { heapBytes - $0 } ?? 0 }
+}
+
+/// What cleaning up costs and how it keeps up.
+package struct CleanupMetrics: Sendable, Equatable {
+    /// The phases of the last cycle, in nanoseconds.
+    package var phases = PhaseTimes()
+    /// Nanoseconds that the last cycle waited for the GIL before it began.
+    package var gilWait: Int64 = 0
+    /// Requests that became one with another that was pending.
+    package var mergedRequests = 0
+    /// Items of the `pool` driver that wait for the GIL, each on a thread of its own or queued.
+    package var poolBacklog = 0
+    /// Entries that the last sweep spared because Python holds them.
+    package var held = 0
+    /// How often a host object lost its Python state because the registry owned it.
+    package var identityLosses = 0
+    /// How often Python used a wrapper that had been evicted, and was refused.
+    package var staleLookups = 0
+
+    /// Creates metrics of nothing.
+    package init() {}
+}
+
+/// How long each phase of a cleanup cycle took, in nanoseconds.
+package struct PhaseTimes: Sendable, Equatable {
+    /// Giving queued references back.
+    package var drain: Int64 = 0
+    /// Removing phantoms and weakening, with the gaps in between.
+    package var sweep: Int64 = 0
+    /// Python's own collector; 0 when it did not run.
+    package var collection: Int64 = 0
+    /// Giving free memory back to the system; 0 when that was not done.
+    package var trim: Int64 = 0
+
+    /// Creates times of nothing.
+    package init() {}
 }
 
 /// Where a run is.
@@ -121,10 +159,16 @@ package struct Settings: Sendable, Equatable {
     package var isModified = false
     /// When entries leave: `never`, `sweep` or `prompt`.
     package var eviction = "sweep"
-    /// What asks for sweeps: `off` or `thread`.
+    /// What asks for sweeps: `off`, `thread` or `pool`.
     package var driver = "thread"
     /// Who owns a derived wrapper's bookkeeping reference: `registry` or `host`.
     package var owner = "host"
+    /// Whether every cycle runs Python's own collector.
+    package var collects = false
+    /// Whether every cycle gives free memory back to the system.
+    package var trims = false
+    /// Whether a sweep runs in one hold of the GIL instead of many short ones.
+    package var inOneGo = false
     /// Seconds between two sweeps, in `Settings.intervalRange`.
     package var interval = 30.0
 

@@ -46,7 +46,7 @@ struct Record: Sendable {
             lastError = (step, error)
         case .finished(let sentence): end(.finished(sentence), level: .info, sentence, event.moment)
         case .failed(let sentence): end(.failed(sentence), level: .error, sentence, event.moment)
-        case .planEntered, .settingsChanged: break
+        case .planEntered, .settingsChanged, .holdersFound: break
         }
         return event.kind.endsRun
     }

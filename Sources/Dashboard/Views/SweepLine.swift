@@ -43,6 +43,7 @@ struct SweepLine: View {
         case .final: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("final")]
         case .planExit: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("plan exit")]
         case .script: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("script")]
+        case .collection: [Segment("\(glyphs[.manual]) ", .manual), Segment("collect")]
         }
     }
 

@@ -121,6 +121,7 @@ package final class Session: Sendable {
             }
         case .evict:
             if let monitor { monitor.evict() } else { journal.record(.sweepRefused("Python is still starting")) }
+        case .set, .evictHeld, .collect, .findHolders: break
         case .pause: control.pause()
         case .resume: control.resume()
         case .stop, .abandon: control.stop()
