@@ -87,3 +87,10 @@ static inline PyObject *cpython_function_globals(PyObject *object) {
 static inline int cpython_traverse(PyObject *object, visitproc visit, void *context) {
     return Py_TYPE(object)->tp_traverse ? Py_TYPE(object)->tp_traverse(object, visit, context) : 0;
 }
+static inline int cpython_is_list(PyObject *object) { return PyList_Check(object); }
+static inline int cpython_is_tuple(PyObject *object) { return PyTuple_Check(object); }
+static inline PyObject *cpython_type_dict(PyObject *type) { return ((PyTypeObject *)type)->tp_dict; }
+// The dictionary that a module or a class keeps its names in, borrowed; NULL for anything else.
+static inline PyObject *cpython_namespace(PyObject *object) {
+    return PyModule_Check(object) ? PyModule_GetDict(object) : PyType_Check(object) ? cpython_type_dict(object) : NULL;
+}

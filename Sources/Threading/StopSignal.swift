@@ -27,6 +27,11 @@ public final class StopSignal: Sendable {
         clinux_event_raise(descriptor)
     }
 
+    /// Sleeps for a time that nobody needs to cut short. Blocks the calling thread.
+    public static func sleep(nanoseconds: Int64) {
+        _ = clinux_wait_readable(-1, nanoseconds, 0)
+    }
+
     /// Sleeps until the signal is raised or the time is over, and consumes the signal.
     ///
     /// Blocks the calling thread. The clock is `CLOCK_MONOTONIC`; a negative or zero timeout only looks.

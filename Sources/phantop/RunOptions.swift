@@ -26,11 +26,20 @@ struct RunOptions: ParsableArguments {
     @Option(help: "When registry entries leave: never, sweep or prompt.")
     var eviction: LifetimePolicy.Eviction?
 
-    @Option(help: "What asks for sweeps: off or thread.")
+    @Option(help: "What asks for sweeps: off, thread, or pool (the defect, for comparison).")
     var driver: Driver?
 
     @Option(help: "Who owns the wrappers of Python steps: registry or host.")
     var owner: LifetimePolicy.Owner?
+
+    @Flag(help: "Every cleanup also runs Python's own collector.")
+    var collect = false
+
+    @Flag(help: "Every cleanup also gives free memory back to the system.")
+    var trim = false
+
+    @Flag(help: "Sweep in one hold of the GIL instead of many short ones.")
+    var inOneGo = false
 
     @Option(help: ArgumentHelp("Seconds between two sweeps, 0.1 to 3600. (default: 30)", valueName: "seconds"))
     var interval: Double?
@@ -69,12 +78,13 @@ struct RunOptions: ParsableArguments {
 
     /// The switches to begin with.
     var settings: Settings {
-        var lifetime = LifetimeSettings(preset)
-        if let eviction { lifetime.policy.eviction = eviction }
-        if let owner { lifetime.policy.owner = owner }
-        if let driver { lifetime.driver = driver }
-        var settings = Settings(lifetime, preset: preset)
-        settings.interval = interval ?? (workload == nil && !headless ? 5 : 30)
+        var settings = Settings(preset, interval: interval ?? (workload == nil && !headless ? 5 : 30))
+        if let eviction { settings.set(.eviction(eviction.rawValue)) }
+        if let driver { settings.set(.driver(driver.rawValue)) }
+        if let owner { settings.set(.owner(owner.rawValue)) }
+        if collect { settings.set(.collects(true)) }
+        if trim { settings.set(.trims(true)) }
+        if inOneGo { settings.set(.inOneGo(true)) }
         return settings
     }
 

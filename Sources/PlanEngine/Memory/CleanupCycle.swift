@@ -2,8 +2,9 @@ internal import PythonBridge
 internal import Telemetry
 internal import Threading
 
-/// One cleanup: drains, sweeps, and collects Python's own garbage where that is asked for.
-struct CleanupCycle {
+/// One cleanup: gives queued references back, sweeps, and where that is asked for collects Python's own garbage and
+/// gives memory back to the system.
+struct CleanupCycle: Sendable {
     /// Nanoseconds of GIL time in one go.
     static let budget: Int64 = 500_000
     /// Nanoseconds between two holds of the GIL: releasing and taking it back at once hands it to nobody.
@@ -14,41 +15,71 @@ struct CleanupCycle {
     let livePlans: LivePlans
 
     /// Runs on a thread that does not hold the GIL, in bounded holds with gaps between them. Blocks until done.
-    /// - Parameters:
-    ///   - requested: when it was asked for, on `Uptime`.
-    ///   - collects: whether Python's collector runs too; it holds the GIL for as long as it takes.
+    ///
+    /// Collection and trimming are not bounded: Python's collector keeps the GIL for as long as it takes.
+    /// - Throws: `EvictionError.never` when a person asks for a sweep that the policy forbids.
+    /// - Parameter isWanted: asked when the GIL has been had; where it says no, nothing is done.
     func run(
-        _ trigger: SweepSummary.Trigger, requested: Int64, collects: Bool
+        _ request: CleanupRequest, _ settings: Settings, isWanted: () -> Bool
     ) throws(EvictionError) -> SweepSummary {
-        var summary = SweepSummary()
-        summary.trigger = trigger
-        let begin = Uptime.nanoseconds
-        summary.gilWait = interpreter.withGIL { _ in Uptime.nanoseconds - requested }
-        // A final cycle is nobody's request: where nothing may be evicted it only collects.
         let mayEvict = registry.policy.eviction != .never
-        if mayEvict || !collects { try sweep(into: &summary) }
-        if collects {
-            interpreter.withGIL { gil in
-                gil.collectGarbage()
-                gil.drain()
-            }
-            if mayEvict { try sweep(into: &summary) }
+        // The end of a run is nobody's request: where nothing may be evicted it only collects.
+        if request.sweeps, !mayEvict, request.trigger != .final { throw .never }
+        var summary = SweepSummary()
+        summary.trigger = request.trigger
+        summary.isForced = request.isForced
+        let begin = Uptime.nanoseconds
+        summary.gilWait = interpreter.withGIL { _ in Uptime.nanoseconds - request.requested }
+        guard isWanted() else { return summary }
+        time(&summary.phases.drain) { drain(inOneGo: settings.inOneGo) }
+        let sweeps = request.sweeps && mayEvict
+        if sweeps { try sweep(request, settings, into: &summary) }
+        if request.collects || settings.collects {
+            time(&summary.phases.collection) { summary.collected += interpreter.withGIL { $0.collectGarbage() } }
+            time(&summary.phases.drain) { drain(inOneGo: settings.inOneGo) }
+            // What the collector freed left phantoms, and plans whose last holder was a cycle of garbage.
+            if sweeps { try sweep(request, settings, into: &summary) }
         }
+        if settings.trims { time(&summary.phases.trim) { interpreter.trimHeap() } }
         summary.duration = Uptime.nanoseconds - begin
         return summary
     }
 
-    private func sweep(into summary: inout SweepSummary) throws(EvictionError) {
-        var sweep = Sweep(of: registry)
-        let pause = StopSignal()
+    /// Who holds what is abandoned. Keeps the GIL for as long as it takes to look at everything.
+    func holders() -> [HolderChain] {
+        interpreter.withGIL { gil in
+            registry.holders(holding: &gil, isAbandoned: livePlans.isAbandoned)
+                .map { HolderChain(type: $0.type, count: $0.count, chain: $0.chain) }
+        }
+    }
+
+    private func sweep(
+        _ request: CleanupRequest, _ settings: Settings, into summary: inout SweepSummary
+    ) throws(EvictionError) {
+        let begin = Uptime.nanoseconds
+        var sweep = Sweep(of: registry, reach: request.isForced ? .forced : .unheld)
         while true {
             let goesOn = try interpreter.withGIL { (gil) throws(EvictionError) in
-                try sweep.advance(budget: Self.budget, holding: &gil, isAbandoned: livePlans.isAbandoned)
+                try sweep.advance(
+                    budget: settings.inOneGo ? .max : Self.budget, holding: &gil, isAbandoned: livePlans.isAbandoned)
             }
             guard goesOn else { break }
-            pause.wait(nanoseconds: Self.gap)
+            StopSignal.sleep(nanoseconds: Self.gap)
         }
         summary.add(sweep.report)
+        summary.phases.sweep += Uptime.nanoseconds - begin
+    }
+
+    private func drain(inOneGo: Bool) {
+        while interpreter.withGIL({ $0.drain(budget: inOneGo ? .max : Self.budget) }) {
+            StopSignal.sleep(nanoseconds: Self.gap)
+        }
+    }
+
+    private func time(_ phase: inout Int64, _ body: () -> Void) {
+        let begin = Uptime.nanoseconds
+        body()
+        phase += Uptime.nanoseconds - begin
     }
 }
 
@@ -60,6 +91,7 @@ extension SweepSummary {
         weakened += report.weakened
         freed += report.freed
         held = report.held
+        undecided = report.undecided
         longestGILHold = max(longestGILHold, report.longestHold)
     }
 }

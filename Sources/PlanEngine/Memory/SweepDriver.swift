@@ -1,26 +1,26 @@
-internal import PythonBridge
 internal import Synchronization
-package import Telemetry
+internal import Telemetry
 internal import Threading
 
-/// The one thread that sweeps: by its clock, and on request.
+/// The one thread that cleans up: by its clock, and on request.
 ///
-/// Dedicated, because work that waits for the GIL on a pool makes the pool grow. Requests coalesce: at most
-/// one is pending.
-package final class SweepDriver: Sendable {
+/// Dedicated, because work that waits for the GIL on a pool makes the pool grow. Requests coalesce: at most one is
+/// pending.
+final class SweepDriver: Sendable {
     private struct State {
         var interval: Double
         /// When the current wait began; nil while the clock is not armed.
         var armedAt: Int64?
-        var pending: (trigger: SweepSummary.Trigger, requested: Int64)?
+        var pending: CleanupRequest?
         /// To be raised at the end of the next cycle that begins.
         var waiting: [StopSignal] = []
-        var isSweeping = false
+        var merged = 0
+        var isWorking = false
         var isStopping = false
     }
 
     private enum Job {
-        case cycle(SweepSummary.Trigger, requested: Int64)
+        case work(CleanupRequest, waiting: [StopSignal])
         case wait(Int64?)
         case stop
     }
@@ -28,21 +28,12 @@ package final class SweepDriver: Sendable {
     private let state: Mutex<State>
     private let wake = StopSignal()
     private let thread = Mutex<DedicatedThread?>(nil)
-    private let cycle: CleanupCycle
-    private let report: @Sendable (SweepSummary) -> Void
-    private let refuse: @Sendable (String) -> Void
+    private let work: @Sendable (CleanupRequest) -> Void
 
     /// Creates a driver whose thread does not run yet.
-    /// - Parameters:
-    ///   - report: called on the thread after each cycle.
-    ///   - refuse: called on the thread when a request is refused, with the reason.
-    init(
-        cycle: CleanupCycle, interval: Double, report: @escaping @Sendable (SweepSummary) -> Void,
-        refuse: @escaping @Sendable (String) -> Void
-    ) {
-        self.cycle = cycle
-        self.report = report
-        self.refuse = refuse
+    /// - Parameter work: does one cycle, on the thread, without the GIL.
+    init(interval: Double, work: @escaping @Sendable (CleanupRequest) -> Void) {
+        self.work = work
         state = Mutex(State(interval: interval))
     }
 
@@ -51,20 +42,20 @@ package final class SweepDriver: Sendable {
         thread.withLock { $0 = DedicatedThread(name: "PythonMemoryMonitor") { [self] in loop() } }
     }
 
-    /// Seconds from the end of one cycle to the next. Any thread; a change takes effect in the middle of a wait.
-    package var interval: Double {
-        get { state.withLock(\.interval) }
-        set {
-            state.withLock { $0.interval = newValue }
-            wake.raise()
-        }
+    /// Seconds from one cycle to the next. Any thread; a change takes effect in the middle of a wait.
+    func setInterval(_ seconds: Double) {
+        state.withLock { $0.interval = seconds }
+        wake.raise()
     }
 
     /// When the clock strikes next, on `Uptime`; nil while it is not armed. Any thread.
-    package var nextTick: Int64? { state.withLock { Self.tick($0) } }
+    var nextTick: Int64? { state.withLock { Self.tick($0) } }
 
     /// Whether a request waits or a cycle is under way. Any thread.
-    package var isBusy: Bool { state.withLock { $0.pending != nil || $0.isSweeping } }
+    var isBusy: Bool { state.withLock { $0.pending != nil || $0.isWorking } }
+
+    /// Requests that became one with another. Any thread.
+    var mergedRequests: Int { state.withLock(\.merged) }
 
     /// Lets the clock run, from now if it did not run already. Any thread.
     func arm() {
@@ -83,34 +74,32 @@ package final class SweepDriver: Sendable {
     }
 
     /// Asks for a cycle. Any thread; never waits for it.
-    package func request(_ trigger: SweepSummary.Trigger) {
-        state.withLock { state in
-            if state.pending == nil { state.pending = (trigger, Uptime.nanoseconds) }
-        }
+    func request(_ request: CleanupRequest) {
+        state.withLock { Self.add(request, to: &$0) }
         wake.raise()
     }
 
     /// Asks for a cycle and waits until it has ended. The caller must not hold the GIL.
-    func perform(_ trigger: SweepSummary.Trigger, within nanoseconds: Int64) {
+    func perform(_ request: CleanupRequest, within nanoseconds: Int64) {
         let ended = StopSignal()
         state.withLock { state in
-            // It takes the place of a request that waits: whatever that wanted, this does too.
-            state.pending = (trigger, Uptime.nanoseconds)
+            Self.add(request, to: &state)
             state.waiting.append(ended)
         }
         wake.raise()
         ended.wait(nanoseconds: nanoseconds)
     }
 
-    /// Ends the thread after the cycle that is under way. The caller must not hold the GIL.
+    /// Ends the thread after what is pending or under way. The caller must not hold the GIL.
     /// - Returns: false when it was still waiting for the GIL at the deadline.
     func finish(within nanoseconds: Int64) -> Bool {
         state.withLock { $0.isStopping = true }
         wake.raise()
-        return thread.withLock { thread in
+        let running = thread.withLock { thread in
             defer { thread = nil }
-            return thread?.join(nanoseconds: nanoseconds) ?? true
+            return thread
         }
+        return running?.join(nanoseconds: nanoseconds) ?? true
     }
 
     private func loop() {
@@ -118,7 +107,13 @@ package final class SweepDriver: Sendable {
             switch nextJob() {
             case .stop: return
             case .wait(let nanoseconds): wake.wait(nanoseconds: nanoseconds)
-            case .cycle(let trigger, let requested): run(trigger, requested: requested)
+            case .work(let request, let waiting):
+                work(request)
+                state.withLock { state in
+                    state.isWorking = false
+                    if request.trigger != .clock, state.armedAt != nil { state.armedAt = Uptime.nanoseconds }
+                }
+                for signal in waiting { signal.raise() }
             }
         }
     }
@@ -126,35 +121,26 @@ package final class SweepDriver: Sendable {
     private func nextJob() -> Job {
         let now = Uptime.nanoseconds
         return state.withLock { state in
-            if let pending = state.pending {
-                state.pending = nil
-                state.isSweeping = true
-                return .cycle(pending.trigger, requested: pending.requested)
+            if let request = state.pending {
+                defer { (state.pending, state.waiting, state.isWorking) = (nil, [], true) }
+                return .work(request, waiting: state.waiting)
             }
             if state.isStopping { return .stop }
             guard let tick = Self.tick(state) else { return .wait(nil) }
             if tick > now { return .wait(tick - now) }
-            state.isSweeping = true
+            state.isWorking = true
             // The clock's own rhythm, unless the last cycle took longer than the interval.
             state.armedAt = now - tick < Self.nanoseconds(state.interval) ? tick : now
-            return .cycle(.clock, requested: now)
+            return .work(CleanupRequest(.clock, requested: now), waiting: [])
         }
     }
 
-    private func run(_ trigger: SweepSummary.Trigger, requested: Int64) {
-        let waiting = state.withLock { state in
-            defer { state.waiting = [] }
-            return state.waiting
-        }
-        defer { for signal in waiting { signal.raise() } }
-        do throws(EvictionError) {
-            report(try cycle.run(trigger, requested: requested, collects: trigger == .final))
-        } catch {
-            refuse(error.summary)
-        }
-        state.withLock { state in
-            state.isSweeping = false
-            if trigger != .clock, state.armedAt != nil { state.armedAt = Uptime.nanoseconds }
+    private static func add(_ request: CleanupRequest, to state: inout State) {
+        if state.pending == nil {
+            state.pending = request
+        } else {
+            state.pending?.merge(request)
+            state.merged += 1
         }
     }
 

@@ -5,7 +5,7 @@ internal import Telemetry
 public final class SweepTally: Sendable {
     /// The sums.
     public struct Totals: Sendable, Equatable {
-        /// Cycles that ended.
+        /// Sweeps that ended.
         public var count = 0
         /// Phantoms removed.
         public var phantoms = 0
@@ -18,13 +18,24 @@ public final class SweepTally: Sendable {
     }
 
     private let totals = Mutex(Totals())
+    private let last = Mutex(CleanupMetrics())
 
     init() {}
 
     /// The sums so far. Any thread.
     public var current: Totals { totals.withLock { $0 } }
 
+    /// What the last cycle measured. Any thread.
+    var metrics: CleanupMetrics { last.withLock { $0 } }
+
     func add(_ summary: SweepSummary) {
+        last.withLock { last in
+            last.phases = summary.phases
+            last.gilWait = summary.gilWait
+            if summary.trigger != .collection { last.held = summary.held }
+        }
+        // A collection alone is no sweep, and neither is the end of a run where nothing may be evicted.
+        guard summary.phases.sweep > 0 else { return }
         totals.withLock { totals in
             totals.count += 1
             totals.phantoms += summary.phantoms

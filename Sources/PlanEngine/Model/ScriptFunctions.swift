@@ -4,7 +4,7 @@ internal import Telemetry
 /// The functions of the module `phantop`, by which scripts speak to the engine.
 enum ScriptFunctions {
     static func all(in context: PlanContext) -> [HostMember] {
-        [evictAbandoned(context), log(context), settings(context), setSetting(context)]
+        [evictAbandoned(context), log(context), getSetting(context), setSetting(context)]
     }
 
     private static func evictAbandoned(_ context: PlanContext) -> HostMember {
@@ -46,10 +46,14 @@ enum ScriptFunctions {
         }
     }
 
-    private static func settings(_ context: PlanContext) -> HostMember {
+    private static func getSetting(_ context: PlanContext) -> HostMember {
         .function("get_setting", "Reads a setting by name.", parameters: ["name"]) {
             (gil, arguments) throws(PythonError) in
-            .double(try setting(arguments, context, holding: &gil).get())
+            switch try setting(arguments, context, holding: &gil).get() {
+            case .number(let number): .double(number)
+            case .text(let text): .string(text)
+            case .truth(let truth): .bool(truth)
+            }
         }
     }
 
@@ -57,15 +61,15 @@ enum ScriptFunctions {
         .function("set_setting", "Changes a setting by name.", parameters: ["name", "value"]) {
             (gil, arguments) throws(PythonError) in
             let setting = try setting(arguments, context, holding: &gil)
-            let value: Double
+            let value: ComponentSetting.Value
             switch arguments.value(1, holding: &gil) {
-            case .int(let number): value = Double(number)
-            case .double(let number): value = number
-            default: throw .type("\(setting.name) must be a number")
+            case .int(let number): value = .number(Double(number))
+            case .double(let number): value = .number(number)
+            case .bool(let truth): value = .truth(truth)
+            case .string(let text): value = .text(text)
+            default: throw .type("\(setting.name) takes a number, a str or a bool")
             }
-            guard setting.range.contains(value) else {
-                throw .value("\(setting.name) must be \(setting.range.lowerBound) to \(setting.range.upperBound)")
-            }
+            if let objection = setting.objection(to: value) { throw .value(objection) }
             setting.set(value)
             return .none
         }

@@ -105,30 +105,46 @@ package final class Session: Sendable {
 
     /// Carries out what a person asked for. Any thread; never waits for the GIL.
     package func perform(_ command: Command) {
-        let monitor = engine.withLock { $0?.monitor }
         switch command {
-        case .setInterval(let seconds):
-            if let monitor { monitor.setInterval(seconds) } else { initialSettings.withLock { $0.interval = seconds } }
+        case .setInterval(let seconds): change({ $0.setInterval(seconds) }, orBefore: { $0.interval = seconds })
         case .setPreset(let preset):
-            if let monitor {
-                monitor.apply(preset)
-            } else {
-                initialSettings.withLock { settings in
-                    let interval = settings.interval
-                    settings = Settings(LifetimeSettings(preset), preset: preset)
-                    settings.interval = interval
-                }
-            }
-        case .evict:
-            if let monitor { monitor.evict() } else { journal.record(.sweepRefused("Python is still starting")) }
-        case .set, .evictHeld, .collect, .findHolders: break
+            change({ $0.apply(preset) }, orBefore: { $0 = Settings(preset, interval: $0.interval) })
+        case .set(let change): self.change({ $0.set(change) }, orBefore: { $0.set(change) })
+        case .evict: request { $0.evict(forced: false) }
+        case .evictHeld: request { $0.evict(forced: true) }
+        case .collect: request { $0.collect() }
+        case .findHolders: request { $0.findHolders() }
         case .pause: control.pause()
         case .resume: control.resume()
         case .stop, .abandon: control.stop()
         }
     }
 
-    func publish(_ engine: Engine?) {
+    private func change(_ change: (MemoryMonitor) -> Void, orBefore early: (inout Settings) -> Void) {
+        if let monitor = engine.withLock({ $0?.monitor }) {
+            change(monitor)
+        } else {
+            let settings = initialSettings.withLock { settings in
+                early(&settings)
+                return settings
+            }
+            journal.record(.settingsChanged(settings))
+        }
+    }
+
+    private func request(_ ask: (MemoryMonitor) -> Void) {
+        guard let monitor = engine.withLock({ $0?.monitor }) else {
+            journal.record(.sweepRefused("Python is still starting"))
+            return
+        }
+        ask(monitor)
+    }
+
+    /// From now on requests go to the engine.
+    func publish(_ engine: Engine) {
         self.engine.withLock { $0 = engine }
+        // What was changed while the monitor was being made.
+        let settings = initialSettings.withLock { $0 }
+        if settings != engine.monitor.current { engine.monitor.replace(settings) }
     }
 }

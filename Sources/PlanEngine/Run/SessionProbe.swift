@@ -29,6 +29,7 @@ package struct SessionProbe: Probe {
         snapshot.heapBaselineBytes = session.draft.baselineBytes
         snapshot.queuedReleases = engine.registry.queuedReleases
         snapshot.nextSweep = engine.monitor.nextTick.map { session.clock.elapsed(at: $0) }
+        snapshot.cleanup = engine.monitor.metrics
         snapshot.isSweepPending = engine.monitor.isSweepPending
     }
 }

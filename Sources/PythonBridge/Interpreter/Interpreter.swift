@@ -1,4 +1,5 @@
 internal import CPython
+internal import Threading
 #if canImport(Glibc)
     internal import Glibc
 #endif
@@ -44,6 +45,11 @@ public final class Interpreter: Sendable {
         defer { PyGILState_Release(state) }
         var gil = GIL(queue: queue)
         return try body(&gil)
+    }
+
+    /// Gives free memory of the C heap back to the system. Any thread, without the GIL; other allocations wait for it.
+    public func trimHeap() {
+        malloc_trim(0)
     }
 
     private func start(_ configuration: InterpreterConfiguration) throws(InterpreterError) {
@@ -106,6 +112,17 @@ extension GIL {
         let wasEnabled = PyGC_Enable()
         defer { if wasEnabled == 0 { PyGC_Disable() } }
         return PyGC_Collect()
+    }
+
+    /// Gives back to Python what waits for it, until the budget in nanoseconds is used up.
+    /// - Returns: whether something still waits.
+    public mutating func drain(budget: Int64) -> Bool {
+        let queue = unsafe queue.takeUnretainedValue()
+        let begin = Uptime.nanoseconds
+        repeat {
+            if queue.drain(limit: 64, holding: &self) == 0 { return false }
+        } while Uptime.nanoseconds - begin < budget
+        return true
     }
 
     /// Gives back to Python what waits for it.

@@ -17,6 +17,8 @@ public final class Census: Sendable {
     private let parkedCount = Atomic<Int>(0)
     private let severedCount = Atomic<Int>(0)
     private let phantomCount = Atomic<Int>(0)
+    private let identityLossCount = Atomic<Int>(0)
+    private let staleLookupCount = Atomic<Int>(0)
     private let peakCount = Atomic<Int>(0)
     private let created = Atomic<Int>(0)
     private let deinitialised = Atomic<Int>(0)
@@ -36,6 +38,10 @@ public final class Census: Sendable {
     public var entries: Int { live + parked + severed + phantoms }
     /// The most entries there have been at once. Any thread.
     public var peak: Int { peakCount.load(ordering: .relaxed) }
+    /// How often a host object lost its Python state because the registry owned it. Any thread.
+    public var identityLosses: Int { identityLossCount.load(ordering: .relaxed) }
+    /// How often Python used a wrapper whose entry was gone, and was refused. Any thread.
+    public var staleLookups: Int { staleLookupCount.load(ordering: .relaxed) }
     /// Host objects that Python was ever shown. Any thread.
     public var hostsCreated: Int { created.load(ordering: .relaxed) }
     /// Those of them that are gone. Any thread.
@@ -59,6 +65,10 @@ public final class Census: Sendable {
         let entries = entries
         if entries > peak { peakCount.store(entries, ordering: .relaxed) }
     }
+
+    func identityLost() { bump(identityLossCount, 1) }
+
+    func staleLookup() { bump(staleLookupCount, 1) }
 
     @inline(__always)
     func move(from old: State, to new: State) {

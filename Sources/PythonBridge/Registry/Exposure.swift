@@ -50,7 +50,7 @@ extension ObjectRegistry {
         if let owned = host.owned, !owned.isWrapper {
             // The registry owned the wrapper and has given it up. Its Python state is lost; the class is not.
             unsafe type = UnsafeMutableRawPointer(owned.reference).assumingMemoryBound(to: PyTypeObject.self)
-            state.open(&gil) { $0.identityLosses += 1 }
+            census.identityLost()
         }
         guard let made = unsafe wrap(host, in: type, as: hosted, holding: &gil) else { throw gil.fetchError() }
         return unsafe made

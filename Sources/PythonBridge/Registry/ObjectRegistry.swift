@@ -13,8 +13,6 @@ public final class ObjectRegistry: Sendable {
         var sweepingThread: UInt = 0
         /// Wrappers that died while a sweep was under way.
         var freedInSweeps = 0
-        var identityLosses = 0
-        var staleLookups = 0
     }
 
     /// Entries and host objects, counted; readable on any thread.
@@ -55,12 +53,6 @@ public final class ObjectRegistry: Sendable {
     /// References and ends of host objects that wait for the GIL. Any thread, never blocks.
     public var queuedReleases: Int { queue.depth }
 
-    /// How often a host object lost its Python state because the registry owned it.
-    public func identityLosses(holding gil: inout GIL) -> Int { state.open(&gil) { $0.identityLosses } }
-
-    /// How often Python used a wrapper whose entry was gone, and was refused.
-    public func staleLookups(holding gil: inout GIL) -> Int { state.open(&gil) { $0.staleLookups } }
-
     // MARK: From Python to Swift
 
     /// The host object behind a Python object, or nil when that is no wrapper of this registry.
@@ -79,7 +71,7 @@ public final class ObjectRegistry: Sendable {
         let handle = unsafe wrapper.handle
         let found: (host: HostObject?, type: UInt8, isStale: Bool) = state.open(&gil) { state in
             guard state.table.contains(handle) else {
-                state.staleLookups += 1
+                census.staleLookup()
                 return (nil, 0, true)
             }
             let type = state.table.type(of: handle.slot)

@@ -178,13 +178,7 @@ public struct Sweep: ~Copyable {
         guard group != .global, isAbandoned(group) else { return true }
         let (registry, chosen) = (registry, chosen)
         var report = report
-        let trial = TrialDeletion()
-        registry.state.open(&gil) { state in
-            for handle in members where state.table.contains(handle) {
-                guard let wrapper = unsafe state.table.wrapper(of: handle.slot) else { continue }
-                unsafe trial.add(wrapper, bookkeeping: state.table.bookkeeping(of: handle.slot))
-            }
-        }
+        let trial = registry.state.open(&gil) { TrialDeletion(of: members, in: $0.table) }
         trial.decide()
         for rootsOnly in [true, false] {
             var doomed = Doomed()

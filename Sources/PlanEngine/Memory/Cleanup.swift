@@ -1,0 +1,105 @@
+internal import PythonBridge
+internal import Synchronization
+internal import Telemetry
+internal import Threading
+
+/// Carries out cleanup requests under the switches in force, and tells what came of them.
+final class Cleanup: Sendable {
+    let livePlans = LivePlans()
+    let tally: SweepTally
+    private let switches: Mutex<Settings>
+    private let registry: ObjectRegistry
+    private let journal: Journal
+    private let cycle: CleanupCycle
+    private let pool = PoolDriver()
+
+    init(
+        interpreter: Interpreter, registry: ObjectRegistry, settings: Settings, journal: Journal,
+        tally: SweepTally
+    ) {
+        self.registry = registry
+        self.journal = journal
+        self.tally = tally
+        switches = Mutex(settings)
+        cycle = CleanupCycle(interpreter: interpreter, registry: registry, livePlans: livePlans)
+    }
+
+    /// The switches in force. Any thread.
+    var settings: Settings { switches.withLock { $0 } }
+
+    /// Items of the pool that have not ended. Any thread.
+    var poolBacklog: Int { pool.backlog }
+
+    /// Changes the switches. Any thread; never waits for the GIL.
+    /// - Returns: the switches afterwards.
+    func change(_ change: (inout Settings) -> Void) -> Settings {
+        let settings = switches.withLock { settings in
+            change(&settings)
+            return settings
+        }
+        registry.policy = settings.policy
+        if settings.driver != Driver.pool.rawValue { pool.retire() }
+        journal.record(.settingsChanged(settings))
+        return settings
+    }
+
+    /// Serves one request, on a thread that does not hold the GIL. Blocks until done, but for what goes to the pool.
+    func serve(_ request: CleanupRequest) {
+        let settings = settings
+        if request.trigger == .clock, settings.driver == Driver.pool.rawValue {
+            _ = pool.submit { [self] isWanted in runCycle(request, settings, isWanted: isWanted) }
+        } else if request.sweeps || request.collects {
+            runCycle(request, settings, isWanted: { true })
+        }
+        if request.findsHolders { journal.record(.holdersFound(cycle.holders())) }
+    }
+
+    /// Sweeps on the calling thread, in one hold of the GIL.
+    func sweep(_ trigger: SweepSummary.Trigger, holding gil: inout GIL) throws(EvictionError) -> SweepSummary {
+        let begin = Uptime.nanoseconds
+        let report = try registry.evictAbandoned(holding: &gil, livePlans.isAbandoned)
+        return conclude(trigger, report, since: begin)
+    }
+
+    /// Sweeps on the calling thread what a Python predicate calls abandoned.
+    /// - Throws: `EvictionError` as `sweep` does; what the predicate raises comes back as a failure.
+    func sweep(
+        where predicate: PythonObject, holding gil: inout GIL
+    ) throws(EvictionError) -> Result<SweepSummary, PythonError> {
+        let begin = Uptime.nanoseconds
+        return try registry.evict(where: predicate, holding: &gil).map { conclude(.script, $0, since: begin) }
+    }
+
+    /// Who holds what is abandoned. The caller must not hold the GIL.
+    func holders() -> [HolderChain] { cycle.holders() }
+
+    /// Waits until the pool holds no item any more. The caller must not hold the GIL.
+    func finish(within nanoseconds: Int64) -> Bool {
+        pool.retire()
+        return pool.waitUntilIdle(within: nanoseconds)
+    }
+
+    private func runCycle(_ request: CleanupRequest, _ settings: Settings, isWanted: () -> Bool) {
+        do throws(EvictionError) {
+            let summary = try cycle.run(request, settings, isWanted: isWanted)
+            guard isWanted() else { return }
+            tally.add(summary)
+            journal.record(.swept(summary))
+        } catch {
+            journal.record(.sweepRefused(error.summary))
+        }
+    }
+
+    private func conclude(
+        _ trigger: SweepSummary.Trigger, _ report: SweepReport, since begin: Int64
+    ) -> SweepSummary {
+        var summary = SweepSummary()
+        summary.trigger = trigger
+        summary.add(report)
+        summary.duration = Uptime.nanoseconds - begin
+        summary.phases.sweep = summary.duration
+        tally.add(summary)
+        journal.record(.swept(summary))
+        return summary
+    }
+}
