@@ -45,7 +45,7 @@ let package = Package(
         module("Telemetry", ["Threading", "CLinux"]),
         module(
             "PlanEngine", ["PythonBridge", "Telemetry", "Threading"],
-            resources: [.embedInCode("Workload/churn.py"), .embedInCode("Workload/workload.py")]),
+            resources: [.embedInCode("Workload/workload.py"), .embedInCode("Workload/Scenarios")]),
         module(
             "OpenTAP", ["PlanEngine", "PythonBridge"],
             resources: [

@@ -17,6 +17,13 @@ struct RunCommand: ParsableCommand {
             print(ThemeChoice.names.joined(separator: "\n"))
             return
         }
+        if options.listScenarios {
+            let width = Scenario.all.map(\.name.count).max() ?? 0
+            for scenario in Scenario.all {
+                print(scenario.name + String(repeating: " ", count: width + 2 - scenario.name.count) + scenario.summary)
+            }
+            return
+        }
         let clock = SessionClock()
         let themes = try ThemeChoice(options.theme)
         let sessionOptions = try checkedOptions()

@@ -5,14 +5,14 @@ internal import Telemetry
 
 /// The options of `phantop run`, as typed.
 struct RunOptions: ParsableArguments {
-    @Argument(help: "A Python file, or scenario:NAME (scenario:churn). Left out: churn at a pace to watch.")
+    @Argument(help: "A Python file, or scenario:NAME. Left out: scenario:churn at a pace to watch.")
     var workload: String?
 
     @Option(help: "Plans to run; 0 means until stopped. (default: 50)")
     var plans: Int?
 
-    @Option(help: "Instances of each step class in a plan.")
-    var steps = 50
+    @Option(help: "Instances of each step class in a plan. (default: 50)")
+    var steps: Int?
 
     @Option(help: ArgumentHelp("No new plan begins after this many seconds.", valueName: "seconds"))
     var duration: Double?
@@ -53,6 +53,9 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "List the built-in themes and leave.")
     var listThemes = false
 
+    @Flag(help: "List the scenarios and leave.")
+    var listScenarios = false
+
     @Flag(help: "Run without a screen; a table at the end.")
     var headless = false
 
@@ -67,7 +70,7 @@ struct RunOptions: ParsableArguments {
             if !isValid { throw ValidationError(reason) }
         }
         try check(plans ?? 0 >= 0, "--plans must be 0 (until stopped) or more, not \(plans ?? 0)")
-        try check(steps >= 1, "--steps must be 1 or more, not \(steps)")
+        try check(steps ?? 1 >= 1, "--steps must be 1 or more, not \(steps ?? 1)")
         try check(duration ?? 1 > 0, "--duration must be more than 0 seconds")
         try check(rate ?? 1 > 0, "--rate must be more than 0 plans in a second")
         try check(
@@ -76,11 +79,13 @@ struct RunOptions: ParsableArguments {
         try check(report == nil || headless, "--report goes with --headless")
     }
 
-    /// The switches to begin with.
-    var settings: Settings {
-        var settings = Settings(preset, interval: interval ?? (workload == nil && !headless ? 5 : 30))
+    /// Whether nothing was named to run: the built-in workload at a pace that a person can watch.
+    private var isShow: Bool { workload == nil && !headless }
+
+    private func settings(_ scenario: Scenario?) -> Settings {
+        var settings = Settings(preset, interval: interval ?? scenario?.interval ?? 30)
         if let eviction { settings.set(.eviction(eviction.rawValue)) }
-        if let driver { settings.set(.driver(driver.rawValue)) }
+        if let driver = driver ?? scenario?.driver { settings.set(.driver(driver.rawValue)) }
         if let owner { settings.set(.owner(owner.rawValue)) }
         if collect { settings.set(.collects(true)) }
         if trim { settings.set(.trims(true)) }
@@ -88,13 +93,18 @@ struct RunOptions: ParsableArguments {
         return settings
     }
 
-    /// What is to be run. The built-in workload without a name runs at a pace that a person can watch.
+    /// What is to be run: as typed, or else as the scenario has it, or else as usual.
     func sessionOptions(interpreter: InterpreterConfiguration) throws(WorkloadError) -> SessionOptions {
-        let isShow = workload == nil && !headless
+        let source = try WorkloadSource(workload ?? "scenario:churn")
+        var scenario: Scenario?
+        if case .scenario(let named) = source { scenario = named }
+        var settings = settings(scenario)
+        if isShow, interval == nil { settings.interval = 5 }
         return SessionOptions(
-            workload: try WorkloadSource(workload ?? "scenario:churn"), plans: plans ?? (isShow ? 0 : 50),
-            steps: steps, duration: duration, rate: rate ?? (isShow ? 5 : nil), settings: settings,
-            interpreter: interpreter, staysUp: !headless)
+            workload: source, plans: plans ?? (isShow ? 0 : scenario?.plans ?? 50),
+            steps: steps ?? scenario?.steps ?? 50, duration: duration,
+            rate: rate ?? (isShow ? 5 : scenario?.rate), settings: settings, interpreter: interpreter,
+            staysUp: !headless)
     }
 }
 

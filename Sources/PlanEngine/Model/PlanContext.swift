@@ -1,11 +1,14 @@
 package import PythonBridge
 internal import Synchronization
+internal import Telemetry
 
 /// What the methods that Python sees need from the engine.
 package final class PlanContext {
     let journal: Journal
     /// Told of every published row.
     var listeners: [any ResultListener] = []
+    /// Python functions, told of every published row.
+    var scriptListeners: [PythonObject] = []
     /// The `OpenTap.Verdict` members by value.
     private var verdicts: [Int: PythonObject] = [:]
     private var breakException: PythonObject?
@@ -47,6 +50,19 @@ package final class PlanContext {
             verdicts[verdict.rawValue] = try enumeration.call([.int(verdict.rawValue)], holding: &gil)
         }
         breakException = try module.attribute(StepBreak.exceptionName, holding: &gil)
+    }
+
+    /// Hands a row to every listener. What a listener in Python raises is logged; the step goes on.
+    func publish(_ row: ResultRow, holding gil: inout GIL) {
+        for listener in listeners { listener.publish(row) }
+        for listener in scriptListeners {
+            do throws(PythonError) {
+                let columns = PythonValue.list(row.columns.map { .string($0) })
+                try listener.call([.string(row.table), columns, .list(row.values.map(\.value))], holding: &gil)
+            } catch {
+                journal.log(.error, from: "result listener", error.summary)
+            }
+        }
     }
 
     /// A verdict as Python sees it.

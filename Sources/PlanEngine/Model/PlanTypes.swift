@@ -94,7 +94,7 @@ package enum PlanTypes {
                     "PublishResult", "Publishes one row: table name, column names, values.", of: TestStep.self, arity: 3...3
                 ) { (gil, _, arguments) throws(PythonError) in
                     let row = try ResultRow(arguments, holding: &gil)
-                    for listener in context.listeners { listener.publish(row) }
+                    context.publish(row, holding: &gil)
                     return .none
                 },
             ])

@@ -1,3 +1,5 @@
+internal import PythonBridge
+
 /// One row that a step published.
 public struct ResultRow: Sendable, Equatable {
     /// Name of the table.
@@ -14,6 +16,14 @@ public enum ResultValue: Sendable, Equatable {
     case number(Double)
     /// Text.
     case text(String)
+
+    /// The value as Python sees it.
+    var value: PythonValue {
+        switch self {
+        case .number(let number): .double(number)
+        case .text(let text): .string(text)
+        }
+    }
 }
 
 /// Receives what steps publish. Called on the thread of the step, with the GIL held; must be quick.

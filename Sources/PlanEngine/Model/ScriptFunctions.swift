@@ -4,7 +4,7 @@ internal import Telemetry
 /// The functions of the module `phantop`, by which scripts speak to the engine.
 enum ScriptFunctions {
     static func all(in context: PlanContext) -> [HostMember] {
-        [evictAbandoned(context), log(context), getSetting(context), setSetting(context)]
+        [evictAbandoned(context), addResultListener(context), log(context), getSetting(context), setSetting(context)]
     }
 
     private static func evictAbandoned(_ context: PlanContext) -> HostMember {
@@ -32,6 +32,18 @@ enum ScriptFunctions {
                 throw .refused(error.summary)
             }
             return .int(try outcome.get().released)
+        }
+    }
+
+    private static func addResultListener(_ context: PlanContext) -> HostMember {
+        .function(
+            "add_result_listener",
+            "Calls function(table, columns, values) for every row that a step publishes, on the step's thread.",
+            parameters: ["function"]
+        ) { (gil, arguments) throws(PythonError) in
+            guard let function = arguments.object(0, holding: &gil) else { return .none }
+            context.scriptListeners.append(function)
+            return .none
         }
     }
 

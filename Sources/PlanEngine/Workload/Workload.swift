@@ -1,14 +1,11 @@
 package import PythonBridge
 
 /// Where the plans come from.
-package enum WorkloadSource: Sendable, Equatable {
+package enum WorkloadSource: Sendable {
     /// A Python file.
     case file(String)
     /// A workload that is built in, by name.
-    case scenario(String)
-
-    /// Names of the built-in workloads.
-    package static let scenarios = ["churn"]
+    case scenario(Scenario)
 
     /// Reads `scenario:NAME` or a path.
     /// - Throws: `WorkloadError` when there is no such scenario.
@@ -18,17 +15,18 @@ package enum WorkloadSource: Sendable, Equatable {
             return
         }
         let name = String(text.dropFirst("scenario:".count))
-        guard Self.scenarios.contains(name) else {
-            throw .unusable("there is no scenario '\(name)'; there is: \(Self.scenarios.joined(separator: ", "))")
+        guard let scenario = Scenario.all.first(where: { $0.name == name }) else {
+            let names = Scenario.all.map(\.name).joined(separator: ", ")
+            throw .unusable("there is no scenario '\(name)'; there is: \(names)")
         }
-        self = .scenario(name)
+        self = .scenario(scenario)
     }
 
     /// As on the command line, without folders.
     package var name: String {
         switch self {
         case .file(let path): path.split(separator: "/").last.map(String.init) ?? path
-        case .scenario(let name): "scenario:" + name
+        case .scenario(let scenario): "scenario:" + scenario.name
         }
     }
 }
@@ -134,10 +132,9 @@ package final class Workload {
         switch source {
         case .file(let path):
             return try loader.attribute("load_file", holding: &gil).call([.string(path)], holding: &gil)
-        case .scenario(let name):
-            let text = String(decoding: PackageResources.churn_py, as: UTF8.self)
+        case .scenario(let scenario):
             return try loader.attribute("load_source", holding: &gil)
-                .call([.string(name), .string(text), .string(source.path)], holding: &gil)
+                .call([.string(scenario.name), .string(scenario.source), .string(source.path)], holding: &gil)
         }
     }
 
@@ -161,7 +158,7 @@ extension WorkloadSource {
     fileprivate var path: String {
         switch self {
         case .file(let path): path
-        case .scenario(let name): "scenario:\(name)"
+        case .scenario(let scenario): "scenario:\(scenario.name)"
         }
     }
 }
