@@ -13,7 +13,7 @@ struct Phantop: ParsableCommand {
             3 Python did not stop; 128 + n ended by signal n.
             """,
         version: "phantop 0.1.0",
-        subcommands: [RunCommand.self],
+        subcommands: [RunCommand.self, CompareCommand.self],
         defaultSubcommand: RunCommand.self)
 
     static func main() {

@@ -37,6 +37,7 @@ struct ReportTable {
         ]
         var text = ""
         for (name, value) in rows { text += name + String(repeating: " ", count: 15 - name.count) + value + "\n" }
+        for holder in report.holders { text += "held           \(holder.count) by \(holder.chain)\n" }
         if !leftovers.isEmpty {
             text += "still there    " + Leftovers.list(leftovers) + "\n"
         }

@@ -41,6 +41,10 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Sweep in one hold of the GIL instead of many short ones.")
     var inOneGo = false
 
+    // For `phantop compare` alone.
+    @Flag(help: .hidden)
+    var literalGuard = false
+
     @Option(help: ArgumentHelp("Seconds between two sweeps, 0.1 to 3600. (default: 30)", valueName: "seconds"))
     var interval: Double?
 
@@ -103,7 +107,8 @@ struct RunOptions: ParsableArguments {
         return SessionOptions(
             workload: source, plans: plans ?? (isShow ? 0 : scenario?.plans ?? 50),
             steps: steps ?? scenario?.steps ?? 50, duration: duration,
-            rate: rate ?? (isShow ? 5 : scenario?.rate), settings: settings, interpreter: interpreter,
+            rate: rate ?? (isShow ? 5 : scenario?.rate), settings: settings,
+            reach: literalGuard ? .literal : .unheld, interpreter: interpreter,
             staysUp: !headless)
     }
 }

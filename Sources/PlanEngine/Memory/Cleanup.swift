@@ -12,16 +12,17 @@ final class Cleanup: Sendable {
     private let journal: Journal
     private let cycle: CleanupCycle
     private let pool = PoolDriver()
+    private let hasRefusedClock = Atomic<Bool>(false)
 
     init(
-        interpreter: Interpreter, registry: ObjectRegistry, settings: Settings, journal: Journal,
-        tally: SweepTally
+        interpreter: Interpreter, registry: ObjectRegistry, settings: Settings, reach: Sweep.Reach,
+        journal: Journal, tally: SweepTally
     ) {
         self.registry = registry
         self.journal = journal
         self.tally = tally
         switches = Mutex(settings)
-        cycle = CleanupCycle(interpreter: interpreter, registry: registry, livePlans: livePlans)
+        cycle = CleanupCycle(interpreter: interpreter, registry: registry, livePlans: livePlans, reach: reach)
     }
 
     /// The switches in force. Any thread.
@@ -38,6 +39,7 @@ final class Cleanup: Sendable {
             return settings
         }
         registry.policy = settings.policy
+        hasRefusedClock.store(false, ordering: .relaxed)
         if settings.driver != Driver.pool.rawValue { pool.retire() }
         journal.record(.settingsChanged(settings))
         return settings
@@ -86,7 +88,9 @@ final class Cleanup: Sendable {
             tally.add(summary)
             journal.record(.swept(summary))
         } catch {
-            journal.record(.sweepRefused(error.summary))
+            // A clock that nobody may obey says so once, not at every tick.
+            let isNews = !hasRefusedClock.exchange(request.trigger == .clock, ordering: .relaxed)
+            if isNews || request.trigger != .clock { journal.record(.sweepRefused(error.summary)) }
         }
     }
 

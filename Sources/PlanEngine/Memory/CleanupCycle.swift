@@ -13,6 +13,8 @@ struct CleanupCycle: Sendable {
     let interpreter: Interpreter
     let registry: ObjectRegistry
     let livePlans: LivePlans
+    /// How far a sweep goes that nobody forces.
+    let reach: Sweep.Reach
 
     /// Runs on a thread that does not hold the GIL, in bounded holds with gaps between them. Blocks until done.
     ///
@@ -32,7 +34,9 @@ struct CleanupCycle: Sendable {
         summary.gilWait = interpreter.withGIL { _ in Uptime.nanoseconds - request.requested }
         guard isWanted() else { return summary }
         time(&summary.phases.drain) { drain(inOneGo: settings.inOneGo) }
-        let sweeps = request.sweeps && mayEvict
+        // With the driver off only people and scripts sweep.
+        let isAsked = request.trigger != .final || settings.driver != Driver.off.rawValue
+        let sweeps = request.sweeps && mayEvict && isAsked
         if sweeps { try sweep(request, settings, into: &summary) }
         if request.collects || settings.collects {
             time(&summary.phases.collection) { summary.collected += interpreter.withGIL { $0.collectGarbage() } }
@@ -57,7 +61,7 @@ struct CleanupCycle: Sendable {
         _ request: CleanupRequest, _ settings: Settings, into summary: inout SweepSummary
     ) throws(EvictionError) {
         let begin = Uptime.nanoseconds
-        var sweep = Sweep(of: registry, reach: request.isForced ? .forced : .unheld)
+        var sweep = Sweep(of: registry, reach: request.isForced ? .forced : reach)
         while true {
             let goesOn = try interpreter.withGIL { (gil) throws(EvictionError) in
                 try sweep.advance(

@@ -18,11 +18,13 @@ public final class MemoryMonitor: RunMonitor {
 
     /// Creates the monitor and starts its thread.
     package init(
-        interpreter: Interpreter, registry: ObjectRegistry, settings: Settings, journal: Journal
+        interpreter: Interpreter, registry: ObjectRegistry, settings: Settings, reach: Sweep.Reach = .unheld,
+        journal: Journal
     ) {
         self.registry = registry
         let cleanup = Cleanup(
-            interpreter: interpreter, registry: registry, settings: settings, journal: journal, tally: tally)
+            interpreter: interpreter, registry: registry, settings: settings, reach: reach, journal: journal,
+            tally: tally)
         self.cleanup = cleanup
         driver = SweepDriver(interval: settings.interval) { cleanup.serve($0) }
         driver.start()
@@ -66,10 +68,8 @@ public final class MemoryMonitor: RunMonitor {
         driver.request(request)
     }
 
-    /// Who holds what is abandoned, in one hold of the GIL.
-    package func holders(holding gil: inout GIL) -> [HolderChain] {
-        gil.released { cleanup.holders() }
-    }
+    /// Who holds what is abandoned. Blocks for the GIL, which the caller must not hold, and keeps it meanwhile.
+    package func holders() -> [HolderChain] { cleanup.holders() }
 
     /// Sweeps on the calling thread, in one hold of the GIL.
     /// - Throws: `EvictionError` when eviction is off or this thread is inside a sweep.

@@ -29,9 +29,10 @@ package final class ReportDraft: Sendable {
 
     /// The workload is loaded and no plan has run.
     func begin(_ registry: ObjectRegistry, at elapsed: Int64) {
-        let threads = Self.threads()
+        let (threads, resident) = Self.process()
         state.withLock { state in
             state.began = max(elapsed, 1)
+            state.report.resident.startBytes = resident
             state.report.registry.start = registry.census.entries
             state.report.heap.startBytes = registry.heapBytes
             state.report.threads.start = threads
@@ -69,8 +70,11 @@ package final class ReportDraft: Sendable {
     /// Brings everything up to date that describes this moment.
     func update(_ registry: ObjectRegistry, _ totals: SweepTally.Totals, at elapsed: Int64? = nil) {
         let census = registry.census
-        let threads = Self.threads()
+        let (threads, resident) = Self.process()
         state.withLock { state in
+            state.report.resident.endBytes = resident
+            state.report.resident.growthBytes = resident - state.report.resident.startBytes
+            state.report.identity = .init(losses: census.identityLosses, staleLookups: census.staleLookups)
             if let elapsed { state.report.durationSeconds = Double(elapsed - state.began) / 1e9 }
             state.report.registry.end = census.entries
             state.report.registry.peak = census.peak
@@ -94,9 +98,15 @@ package final class ReportDraft: Sendable {
         state.withLock { $0.report.preset = preset }
     }
 
-    private static func threads() -> Int {
+    func setHolders(_ holders: [HolderChain]) {
+        state.withLock { state in
+            state.report.holders = holders.map { .init(type: $0.type, count: $0.count, chain: $0.chain) }
+        }
+    }
+
+    private static func process() -> (threads: Int, resident: Int) {
         var snapshot = Snapshot()
         ProcessProbe().measure(&snapshot)
-        return snapshot.threads ?? 0
+        return (snapshot.threads ?? 0, snapshot.residentBytes ?? 0)
     }
 }

@@ -1,7 +1,7 @@
-/// What a run did and what it left behind, as `--report` writes it.
-package struct RunReport: Sendable, Encodable {
+/// What a run did and what it left behind, as `--report` writes it and `compare` reads it.
+package struct RunReport: Sendable, Codable {
     /// Entries of the registry.
-    package struct Registry: Sendable, Encodable {
+    package struct Registry: Sendable, Codable {
         /// After the workload was loaded, before its first plan.
         package var start = 0
         /// After the final cycle.
@@ -13,7 +13,7 @@ package struct RunReport: Sendable, Encodable {
     }
 
     /// Bytes in use by Python's allocators and live host objects.
-    package struct Heap: Sendable, Encodable {
+    package struct Heap: Sendable, Codable {
         /// After the workload was loaded, before its first plan.
         package var startBytes = 0
         /// After the final cycle.
@@ -25,7 +25,7 @@ package struct RunReport: Sendable, Encodable {
     }
 
     /// Threads of the process.
-    package struct Threads: Sendable, Encodable {
+    package struct Threads: Sendable, Codable {
         /// Before the first plan.
         package var start = 0
         /// The most that were seen, at plan ends and ten times a second.
@@ -35,7 +35,7 @@ package struct RunReport: Sendable, Encodable {
     }
 
     /// Host objects that Python was shown.
-    package struct Hosts: Sendable, Encodable {
+    package struct Hosts: Sendable, Codable {
         /// Made.
         package var created = 0
         /// Gone again.
@@ -43,7 +43,7 @@ package struct RunReport: Sendable, Encodable {
     }
 
     /// What the sweeps did, all together.
-    package struct Sweeps: Sendable, Encodable {
+    package struct Sweeps: Sendable, Codable {
         /// Cycles that ended.
         package var count = 0
         /// Phantoms removed.
@@ -57,7 +57,7 @@ package struct RunReport: Sendable, Encodable {
     }
 
     /// How often each verdict came out.
-    package struct Verdicts: Sendable, Encodable {
+    package struct Verdicts: Sendable, Codable {
         /// As it should be.
         package var pass = 0
         /// Not as it should be.
@@ -81,8 +81,36 @@ package struct RunReport: Sendable, Encodable {
         }
     }
 
+    /// Memory that the operating system counts.
+    package struct Resident: Sendable, Codable {
+        /// Before the first plan.
+        package var startBytes = 0
+        /// After the final cycle.
+        package var endBytes = 0
+        /// The difference.
+        package var growthBytes = 0
+    }
+
+    /// What went wrong with identities.
+    package struct Identity: Sendable, Codable {
+        /// Host objects that lost their Python state because the registry owned it.
+        package var losses = 0
+        /// Uses of a wrapper that had been evicted, all refused.
+        package var staleLookups = 0
+    }
+
+    /// Why abandoned objects of one type are still there.
+    package struct Holder: Sendable, Codable {
+        /// Name of the Python class.
+        package var type: String
+        /// How many are held.
+        package var count: Int
+        /// The chain to one of them.
+        package var chain: String
+    }
+
     /// Version of this format.
-    package let schema = 1
+    package var schema = 1
     /// The preset in force at the end.
     package var preset = ""
     /// As on the command line, without folders.
@@ -103,6 +131,12 @@ package struct RunReport: Sendable, Encodable {
     package var hosts = Hosts()
     /// What the sweeps did.
     package var sweeps = Sweeps()
+    /// Resident memory of the process.
+    package var resident = Resident()
+    /// Lost and stale wrappers.
+    package var identity = Identity()
+    /// Who holds what is still there; empty when nothing is held.
+    package var holders: [Holder] = []
     /// Verdicts of plan runs.
     package var verdicts = Verdicts(VerdictCounts())
     /// Verdicts of step runs.

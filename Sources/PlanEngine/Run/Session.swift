@@ -17,6 +17,8 @@ package struct SessionOptions: Sendable {
     package var rate: Double?
     /// The switches to begin with.
     package var settings: Settings
+    /// How far a sweep goes that nobody forces.
+    package var reach: Sweep.Reach
     /// Which Python.
     package var interpreter: InterpreterConfiguration
     /// Whether Python stays up after the last plan until `Command.stop`, for a person to look.
@@ -25,7 +27,7 @@ package struct SessionOptions: Sendable {
     /// Creates options.
     package init(
         workload: WorkloadSource, plans: Int, steps: Int, duration: Double?, rate: Double?, settings: Settings,
-        interpreter: InterpreterConfiguration, staysUp: Bool
+        reach: Sweep.Reach = .unheld, interpreter: InterpreterConfiguration, staysUp: Bool
     ) {
         self.workload = workload
         self.plans = plans
@@ -33,6 +35,7 @@ package struct SessionOptions: Sendable {
         self.duration = duration
         self.rate = rate
         self.settings = settings
+        self.reach = reach
         self.interpreter = interpreter
         self.staysUp = staysUp
     }

@@ -61,7 +61,8 @@ private struct SessionRun {
         _ workload: Workload, _ context: PlanContext, _ registry: ObjectRegistry, holding gil: inout GIL
     ) -> Session.Outcome {
         let monitor = MemoryMonitor(
-            interpreter: interpreter, registry: registry, settings: session.settings, journal: session.journal)
+            interpreter: interpreter, registry: registry, settings: session.settings,
+            reach: session.options.reach, journal: session.journal)
         context.monitor = monitor
         defer { context.monitor = nil }
         session.publish(.init(registry: registry, monitor: monitor))
@@ -75,6 +76,8 @@ private struct SessionRun {
         if failure != nil { session.draft.countUnmadePlan() }
         let ended = session.clock.now.elapsed
         monitor.finalCycle(holding: &gil)
+        session.draft.setHolders(
+            registry.policy.eviction == .never ? [] : gil.released { monitor.holders() })
         finishReport(registry, monitor, ended: ended)
         conclude(failure)
         if session.options.staysUp, !isUnusable { gil.released { session.control.waitForStop() } }

@@ -23,7 +23,7 @@ internal import CPython
             }
             table.remove(slot)
             registry.census.add(.live, -1)
-        } else if reach == .forced, table.isReferred(slot) {
+        } else if reach != .unheld, table.isReferred(slot) {
             // Severed: the wrapper stays where Python holds it. A host object that lives on needs a new one.
             if let object = table.empty(slot) {
                 object.handle = .invalid
@@ -80,9 +80,13 @@ extension HandleTable {
 
     /// Whether anything but the bridge refers to the wrapper of an entry.
     func isReferred(_ slot: UInt32) -> Bool {
-        guard let wrapper = unsafe wrapper(of: slot) else { return false }
+        references(to: slot) > bookkeeping(of: slot)
+    }
+
+    /// References on the wrapper of an entry, the bridge's own among them; 0 when it is gone.
+    func references(to slot: UInt32) -> Int {
+        guard let wrapper = unsafe wrapper(of: slot) else { return 0 }
         return unsafe UnsafeMutableRawPointer(wrapper).assumingMemoryBound(to: PyObject.self).pointee.ob_refcnt
-            > bookkeeping(of: slot)
     }
 }
 

@@ -23,6 +23,8 @@ public struct Sweep: ~Copyable {
         case unheld
         /// What Python still holds is taken too: its next access to the host raises `ReferenceError`.
         case forced
+        /// The notes' rule to the letter, for comparison: what has one reference is spared, the rest is taken.
+        case literal
     }
 
     private static let batch: UInt32 = 256
@@ -146,6 +148,8 @@ public struct Sweep: ~Copyable {
                 if let chosen, !chosen.contains(state.table.handle(of: slot)) { continue }
                 if reach == .unheld, state.table.isReferred(slot) {
                     suspects.add(group)
+                } else if reach == .literal, state.table.references(to: slot) <= 1 {
+                    report.held += 1
                 } else {
                     report.weakened += 1
                     doomed.abandon(slot, of: &state.table, in: registry, reach: reach)
