@@ -2,7 +2,9 @@
 #include "CLinux.h"
 #include <fcntl.h>
 #include <locale.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 
 int64_t clinux_resident_bytes(void) {
@@ -35,3 +37,10 @@ void clinux_use_locale(void) {
     // Numbers are written the same way everywhere.
     setlocale(LC_NUMERIC, "C");
 }
+
+static atomic_int forked_child;
+
+static void note_child(void) { atomic_store(&forked_child, 1); }
+
+void clinux_watch_forks(void) { pthread_atfork(NULL, NULL, note_child); }
+int clinux_is_forked_child(void) { return atomic_load_explicit(&forked_child, memory_order_relaxed); }

@@ -61,7 +61,8 @@ static const char *name_of(int signal) {
 }
 
 static void crashed(int signal) {
-    if (!atomic_flag_test_and_set(&has_crashed)) {
+    // A forked child that crashes has no screen to take down and nobody to tell.
+    if (!clinux_is_forked_child() && !atomic_flag_test_and_set(&has_crashed)) {
         const int terminal = atomic_load(&screen);
         if (terminal >= 0) {
             (void)!write(terminal, restore_bytes, atomic_load(&screen_bytes));

@@ -57,9 +57,13 @@ static inline void *cpython_module_state_of_type(PyTypeObject *type, PyModuleDef
     return module ? *(void **)PyModule_GetState(module) : NULL;
 }
 static inline PyObject *cpython_module_create(PyModuleDef *definition) { return PyModule_Create(definition); }
-static inline PyModuleDef cpython_module_definition(const char *name, const char *doc, freefunc free) {
-    return (PyModuleDef){PyModuleDef_HEAD_INIT, name, doc, sizeof(void *), NULL, NULL, NULL, NULL, free};
+static inline PyModuleDef cpython_module_definition(
+    const char *name, const char *doc, traverseproc traverse, freefunc free) {
+    return (PyModuleDef){PyModuleDef_HEAD_INIT, name, doc, sizeof(void *), NULL, NULL, traverse, NULL, free};
 }
+// From now on nobody can change what the class offers.
+static inline void cpython_seal(PyTypeObject *type) { type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE; PyType_Modified(type); }
+static inline int cpython_visit(PyObject *object, visitproc visit, void *context) { return visit(object, context); }
 static inline Py_ssize_t cpython_vectorcall_count(size_t flagged) { return PyVectorcall_NARGS(flagged); }
 static inline PyMemberDef cpython_vectorcall_member(void) {
     return (PyMemberDef){"__vectorcalloffset__", T_PYSSIZET, offsetof(CPythonMethod, vectorcall), READONLY, NULL};

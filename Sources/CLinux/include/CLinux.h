@@ -60,6 +60,10 @@ void clinux_crash_restore_byte(int index, uint8_t byte);
 // From now on (or no longer, with -1) there is a screen on this terminal to be taken down.
 void clinux_crash_arm(int terminal, int bytes);
 
+// Notices forks without exec: whether this process is the child of one.
+void clinux_watch_forks(void);
+int clinux_is_forked_child(void);
+
 // A duplicate that children do not inherit.
 int clinux_duplicate(int descriptor);
 // Makes `descriptor` mean what `source` means.

@@ -88,6 +88,7 @@ public final class PlanRun {
         _ method: PythonName, on host: TestStep, of step: TestStep, holding gil: inout GIL,
         orElse body: (inout GIL, TestStep) throws(PythonError) -> Void
     ) {
+        defer { runner.leaveIfForked() }
         do throws(PythonError) {
             if try runner.registry.call(method, on: host, holding: &gil) == nil { try body(&gil, step) }
         } catch {

@@ -57,6 +57,11 @@ package final class PlanRunner {
         control.mayContinue || gil.released { control.waitWhilePaused() }
     }
 
+    /// A script that forks and returns from its step gets no second run of the plan: the child leaves here.
+    func leaveIfForked() {
+        if ForkedChild.isHere { ForkedChild.leave() }
+    }
+
     func begin(step name: String, number: Int) {
         CrashNote.write(name)
         progress.update {

@@ -47,6 +47,7 @@ enum HostMethod {
         case .function(let parameters, let body):
             var gil = GIL(queue: member.queue)
             do throws(PythonError) {
+                try gil.refuseInForkedChild()
                 let (pointer, count) = unsafe try place(
                     arguments, count: count, keywords: keywords, parameters: parameters, of: member, holding: &gil)
                 defer { unsafe pointer.deallocate() }

@@ -27,6 +27,7 @@ public enum HostModule {
             }
             let shortName = description.name.split(separator: ".").last.map(String.init) ?? description.name
             try module.setAttribute(shortName, to: .object(classObject(type, holding: &gil)), holding: &gil)
+            unsafe cpython_seal(type.pythonType)
             registered.append(type)
         }
         for function in functions {
@@ -40,6 +41,7 @@ public enum HostModule {
         unsafe state.pointee = Unmanaged.passRetained(registry).toOpaque()
         let modules = unsafe PyImport_GetModuleDict()
         if unsafe PyDict_SetItemString(modules, name, module.pointer) < 0 { throw gil.fetchError() }
+        interpreter.keep(module)
         return registry
     }
 
@@ -53,12 +55,23 @@ public enum HostModule {
                 let registry = unsafe state.load(as: UnsafeMutableRawPointer?.self)
             else { return }
             let owned = unsafe Unmanaged<ObjectRegistry>.fromOpaque(registry)
-            unsafe owned.takeUnretainedValue().close()
-            unsafe owned.release()
+            // Wrappers that the collector frees after the module still look for it: then it stays.
+            if unsafe owned.takeUnretainedValue().close() { unsafe owned.release() }
+        }
+        // With the classes' references to their module this makes a cycle, which Python's collector must see.
+        let traverse: traverseproc = { module, visit, context in
+            guard let module = unsafe module, let state = unsafe PyModule_GetState(module),
+                let registry = unsafe state.load(as: UnsafeMutableRawPointer?.self)
+            else { return 0 }
+            for type in unsafe Unmanaged<ObjectRegistry>.fromOpaque(registry).takeUnretainedValue().types {
+                let result = unsafe cpython_visit(type.object, visit, context)
+                if result != 0 { return result }
+            }
+            return 0
         }
         unsafe definition.initialize(
             to: cpython_module_definition(
-                immortal("phantop"), immortal("Swift objects that Python can use and subclass."), free))
+                immortal("phantop"), immortal("Swift objects that Python can use and subclass."), traverse, free))
         return unsafe definition
     }()
 

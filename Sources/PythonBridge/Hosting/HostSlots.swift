@@ -1,4 +1,5 @@
 internal import CPython
+internal import Threading
 
 /// The functions that CPython calls for every hosted type. CPython guarantees the GIL in each of them.
 enum HostSlots {
@@ -8,6 +9,12 @@ enum HostSlots {
         var gil = GIL(queue: registry.queue)
         guard let hosted = unsafe registry.hostedType(of: type), let make = hosted.description.make else {
             gil.raise(.type("\(unsafe String(cString: cpython_type_name(type))) cannot be created from Python"))
+            return nil
+        }
+        do throws(PythonError) {
+            try gil.refuseInForkedChild()
+        } catch {
+            gil.raise(error)
             return nil
         }
         let host = make(&gil)
@@ -78,6 +85,7 @@ enum HostSlots {
         var gil = GIL(queue: registry.queue)
         registry.drainIfDue(holding: &gil)
         do throws(PythonError) {
+            try gil.refuseInForkedChild()
             let host = unsafe try registry.resolve(wrapper, for: member, holding: &gil)
             return unsafe try body(&gil, host).newReference(holding: &gil)
         } catch {
@@ -90,6 +98,13 @@ enum HostSlots {
         // Sets TypeError itself when the type belongs to no module of ours.
         guard let opaque = unsafe cpython_module_state_of_type(type, HostModule.definition) else { return nil }
         return unsafe Unmanaged<ObjectRegistry>.fromOpaque(opaque).takeUnretainedValue()
+    }
+}
+
+extension GIL {
+    /// Nothing of the engine works in a child of `os.fork()`.
+    mutating func refuseInForkedChild() throws(PythonError) {
+        if ForkedChild.isHere { throw .refused("phantop cannot be used in a child of os.fork()") }
     }
 }
 

@@ -1,5 +1,6 @@
 internal import CPython
 internal import Synchronization
+internal import Threading
 
 /// References to Python objects whose Swift owner is gone, waiting for somebody who holds the GIL.
 ///
@@ -31,6 +32,7 @@ final class DecrefQueue: Sendable {
 
     /// Reports the end of a host object. Any thread; nothing of Python is touched.
     func append(_ item: Item) {
+        if ForkedChild.isHere { return }
         storage.withLock { storage in
             // After finalisation there is nobody to give the reference back to: its memory went with Python.
             guard !storage.isClosed else { return }
@@ -44,6 +46,7 @@ final class DecrefQueue: Sendable {
     /// - Returns: how many items were taken.
     @discardableResult
     func drain(limit: Int = .max, holding gil: inout GIL) -> Int {
+        if ForkedChild.isHere { return 0 }
         var drained = 0
         while drained < limit, depth > 0 {
             let round = take(min(256, limit - drained))

@@ -151,7 +151,8 @@ public final class ObjectRegistry: Sendable {
     }
 
     /// Lets go of every host object: Python is being finalised.
-    func close() {
+    /// - Returns: whether no wrapper is left that could still ask.
+    func close() -> Bool {
         var gil = GIL(queue: queue)
         var released: [HostObject] = []
         state.open(&gil) { state in
@@ -159,6 +160,9 @@ public final class ObjectRegistry: Sendable {
                 if let object = state.table.empty(slot) { released.append(object) }
             }
         }
+        released.removeAll()
+        for type in unsafe types { type.release() }
+        return census.entries == census.phantoms
     }
 }
 

@@ -1,0 +1,19 @@
+internal import CLinux
+
+/// A child process that a script made with `os.fork()`.
+///
+/// Only the thread that forked lives in it, and Swift's locks belong to threads that are gone: nothing of the engine may
+/// be used there.
+public enum ForkedChild {
+    /// Begins to notice forks. Once, early.
+    public static func watch() { clinux_watch_forks() }
+
+    /// Whether this process is such a child. Any thread, never blocks.
+    public static var isHere: Bool { clinux_is_forked_child() != 0 }
+
+    /// Ends the child at once.
+    public static func leave() -> Never {
+        clinux_exit_now(0)
+        preconditionFailure("the process has ended")
+    }
+}
