@@ -55,7 +55,8 @@ struct CompareCommand: ParsableCommand {
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationReason == .exit, [0, 1].contains(process.terminationStatus),
-            let report = try? JSONDecoder().decode(RunReport.self, from: data)  // Its own words say why, below.
+            // What it wrote to standard error says why there is none.
+            let report = try? JSONDecoder().decode(RunReport.self, from: data)
         else {
             progress("")
             let reason = complaints.lastLine ?? "ended with code \(process.terminationStatus)"

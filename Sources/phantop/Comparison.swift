@@ -49,7 +49,8 @@ struct Comparison {
                 JSONRow(
                     name: row.variant.key, entriesPerStep: row.entriesPerStep,
                     heapGrowthBytes: row.report.heap.growthBytes, bytesPerStep: row.report.heap.bytesPerStep,
-                    residentGrowthBytes: row.report.resident.growthBytes, phantomsEnd: row.report.registry.phantomsEnd,
+                    residentGrowthBytes: row.report.resident.growthBytes,
+                    phantomsEnd: row.report.registry.phantomsEnd,
                     threadsPeak: row.report.threads.peak, identityLosses: row.report.identity.losses,
                     staleLookups: row.report.identity.staleLookups,
                     longestGILHoldMs: row.report.sweeps.longestGILHoldMs)

@@ -14,7 +14,10 @@ struct Findings {
         return [
             alone("Fix 1 (eviction)", rows["eviction"], stock, "nobody asks for a sweep"),
             alone("Fix 2 (a driver)", rows["driver"], stock, "what it asks for is refused"),
-            pool(stock), alone("Fix 4 (the anchor)", rows["anchor"], stock, "it owns the wrapper, and the entry still owns the host"),
+            pool(stock),
+            alone(
+                "Fix 4 (the anchor)", rows["anchor"], stock,
+                "it owns the wrapper, and the entry still owns the host"),
             literal(stock), registry, together("sweep", stock), together("prompt", stock),
         ].compactMap { $0 }
     }
@@ -25,7 +28,8 @@ struct Findings {
         guard let row else { return nil }
         let figures = "\(entries(row)) entries per step stay, in stock \(entries(stock))"
         return helps(row, stock)
-            ? "\(fix) alone helps: \(figures)." : "\(fix) alone changes nothing: \(figures), because \(reason)."
+            ? "\(fix) alone helps: \(figures)."
+            : "\(fix) alone changes nothing: \(figures), because \(reason)."
     }
 
     private func pool(_ stock: Comparison.Row) -> String? {
@@ -53,7 +57,8 @@ struct Findings {
         guard let row = rows[name] else { return nil }
         let bytes = DecimalText.fixed(row.report.heap.bytesPerStep, digits: 1)
         let before = DecimalText.fixed(stock.report.heap.bytesPerStep, digits: 1)
-        return "All together (\(name)): \(entries(row)) entries and \(bytes) bytes per step stay, in stock \(entries(stock))"
+        return
+            "All together (\(name)): \(entries(row)) entries and \(bytes) bytes per step stay, in stock \(entries(stock))"
             + " and \(before); \(row.report.registry.phantomsEnd) phantoms, GIL held"
             + " \(DecimalText.fixed(row.report.sweeps.longestGILHoldMs, digits: 2)) ms at most."
     }

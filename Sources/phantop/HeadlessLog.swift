@@ -36,7 +36,8 @@ struct HeadlessLog {
     mutating func showProgress(_ progress: Telemetry.Progress) {
         guard isTerminal else { return }
         let plans = progress.plans > 0 ? "/\(progress.plans)" : ""
-        let text = "plan \(progress.plan)\(plans)  step \(progress.step)/\(progress.steps)  \(progress.stepName)"
+        let text =
+            "plan \(progress.plan)\(plans)  step \(progress.step)/\(progress.steps)  \(progress.stepName)"
         guard text != shown else { return }
         StandardError.write("\r\u{1B}[K\(text)")
         shown = text

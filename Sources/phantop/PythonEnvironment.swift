@@ -12,13 +12,15 @@ struct PythonEnvironment {
 
     /// Asks the interpreter what it is. Blocks for as long as that takes, 10 s at most.
     init(_ path: String) throws(WorkloadError) {
-        let embedded = "phantop embeds Python \(InterpreterConfiguration.embeddedVersion)"
+        let embedded =
+            "phantop embeds Python \(InterpreterConfiguration.embeddedVersion)"
             + " (\(InterpreterConfiguration.embeddedPrefix))"
         guard FileManager.default.isExecutableFile(atPath: path) else {
             throw .unusable("--python \(path): no such program; name the bin/python of a virtual environment")
         }
         guard let answer = Self.ask(path), answer.count == 2 else {
-            throw .unusable("--python \(path): is no Python interpreter; name the bin/python of a virtual environment")
+            throw .unusable(
+                "--python \(path): is no Python interpreter; name the bin/python of a virtual environment")
         }
         let (version, prefix) = (answer[0], answer[1])
         let samePrefix = Self.resolved(prefix) == Self.resolved(InterpreterConfiguration.embeddedPrefix)
@@ -36,7 +38,9 @@ struct PythonEnvironment {
         let output = Pipe()
         let ended = StopSignal()
         process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = ["-I", "-c", "import platform, sys; print(platform.python_version()); print(sys.base_prefix)"]
+        process.arguments = [
+            "-I", "-c", "import platform, sys; print(platform.python_version()); print(sys.base_prefix)",
+        ]
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
@@ -51,5 +55,7 @@ struct PythonEnvironment {
         return text.split(separator: "\n").map(String.init)
     }
 
-    private static func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    private static func resolved(_ path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
 }

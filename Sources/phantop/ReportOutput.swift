@@ -27,7 +27,8 @@ struct ReportOutput {
             _ = FileManager.default.createFile(atPath: report, contents: nil)
         }
         guard let file = FileHandle(forWritingAtPath: report) else {
-            throw Failure(reason: "--report \(report): cannot be written; name a file in a folder that exists")
+            throw Failure(
+                reason: "--report \(report): cannot be written; name a file in a folder that exists")
         }
         destination = .json(file, path: report)
     }

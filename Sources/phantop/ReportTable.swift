@@ -14,7 +14,10 @@ struct ReportTable {
     var text: String {
         let rows: [(String, String)] = [
             ("workload", "\(report.workload), preset \(report.preset)"),
-            ("ran", "\(report.plans) plans, \(report.stepInstances) steps in \(fixed(report.durationSeconds, 2)) s"),
+            (
+                "ran",
+                "\(report.plans) plans, \(report.stepInstances) steps in \(fixed(report.durationSeconds, 2)) s"
+            ),
             ("plan verdicts", words(report.verdicts)),
             ("step verdicts", words(report.stepVerdicts)),
             (
@@ -36,7 +39,9 @@ struct ReportTable {
             ),
         ]
         var text = ""
-        for (name, value) in rows { text += name + String(repeating: " ", count: 15 - name.count) + value + "\n" }
+        for (name, value) in rows {
+            text += name + String(repeating: " ", count: 15 - name.count) + value + "\n"
+        }
         for holder in report.holders { text += "held           \(holder.count) by \(holder.chain)\n" }
         if !leftovers.isEmpty {
             text += "still there    " + Leftovers.list(leftovers) + "\n"

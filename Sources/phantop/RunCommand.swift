@@ -20,7 +20,9 @@ struct RunCommand: ParsableCommand {
         if options.listScenarios {
             let width = Scenario.all.map(\.name.count).max() ?? 0
             for scenario in Scenario.all {
-                print(scenario.name + String(repeating: " ", count: width + 2 - scenario.name.count) + scenario.summary)
+                print(
+                    scenario.name + String(repeating: " ", count: width + 2 - scenario.name.count)
+                        + scenario.summary)
             }
             return
         }
@@ -42,7 +44,9 @@ struct RunCommand: ParsableCommand {
     private func checkedOptions() throws -> SessionOptions {
         do throws(WorkloadError) {
             var interpreter = InterpreterConfiguration()
-            if let python = options.python { interpreter.executable = try PythonEnvironment(python).executable }
+            if let python = options.python {
+                interpreter.executable = try PythonEnvironment(python).executable
+            }
             let sessionOptions = try options.sessionOptions(interpreter: interpreter)
             if case .file(let path) = sessionOptions.workload { try check(path) }
             return sessionOptions
@@ -57,6 +61,8 @@ struct RunCommand: ParsableCommand {
             throw .unusable("\(path): no such file (a workload is a Python file, or scenario:NAME)")
         }
         if isFolder.boolValue { throw .unusable("\(path) is a folder; name the Python file in it") }
-        guard FileManager.default.isReadableFile(atPath: path) else { throw .unusable("\(path): not readable") }
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw .unusable("\(path): not readable")
+        }
     }
 }

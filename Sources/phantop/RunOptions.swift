@@ -17,7 +17,9 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("No new plan begins after this many seconds.", valueName: "seconds"))
     var duration: Double?
 
-    @Option(help: ArgumentHelp("Plans begun in a second at most. (default: as fast as they go)", valueName: "plans"))
+    @Option(
+        help: ArgumentHelp(
+            "Plans begun in a second at most. (default: as fast as they go)", valueName: "plans"))
     var rate: Double?
 
     @Option(help: "All switches at once: stock, sweep or prompt.")
@@ -45,7 +47,8 @@ struct RunOptions: ParsableArguments {
     @Flag(help: .hidden)
     var literalGuard = false
 
-    @Option(help: ArgumentHelp("Seconds between two sweeps, 0.1 to 3600. (default: 30)", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp("Seconds between two sweeps, 0.1 to 3600. (default: 30)", valueName: "seconds"))
     var interval: Double?
 
     @Option(help: ArgumentHelp("Interpreter of a virtual environment to use.", valueName: "path"))
@@ -63,10 +66,13 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Run without a screen; a table at the end.")
     var headless = false
 
-    @Option(help: ArgumentHelp("Headless: write one JSON object there; - is standard output.", valueName: "file|-"))
+    @Option(
+        help: ArgumentHelp(
+            "Headless: write one JSON object there; - is standard output.", valueName: "file|-"))
     var report: String?
 
-    @Option(help: "Headless: log lines from this level up go to standard error: debug, info, warning or error.")
+    @Option(
+        help: "Headless: log lines from this level up go to standard error: debug, info, warning or error.")
     var logLevel = LogLine.Level.warning
 
     func validate() throws {

@@ -57,7 +57,8 @@ final class Cleanup: Sendable {
     }
 
     /// Sweeps on the calling thread, in one hold of the GIL.
-    func sweep(_ trigger: SweepSummary.Trigger, holding gil: inout GIL) throws(EvictionError) -> SweepSummary {
+    func sweep(_ trigger: SweepSummary.Trigger, holding gil: inout GIL) throws(EvictionError) -> SweepSummary
+    {
         let begin = Uptime.nanoseconds
         let report = try registry.evictAbandoned(holding: &gil, livePlans.isAbandoned)
         return conclude(trigger, report, since: begin)

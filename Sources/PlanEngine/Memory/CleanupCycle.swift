@@ -39,7 +39,9 @@ struct CleanupCycle: Sendable {
         let sweeps = request.sweeps && mayEvict && isAsked
         if sweeps { try sweep(request, settings, into: &summary) }
         if request.collects || settings.collects {
-            time(&summary.phases.collection) { summary.collected += interpreter.withGIL { $0.collectGarbage() } }
+            time(&summary.phases.collection) {
+                summary.collected += interpreter.withGIL { $0.collectGarbage() }
+            }
             time(&summary.phases.drain) { drain(inOneGo: settings.inOneGo) }
             // What the collector freed left phantoms, and plans whose last holder was a cycle of garbage.
             if sweeps { try sweep(request, settings, into: &summary) }
@@ -65,7 +67,8 @@ struct CleanupCycle: Sendable {
         while true {
             let goesOn = try interpreter.withGIL { (gil) throws(EvictionError) in
                 try sweep.advance(
-                    budget: settings.inOneGo ? .max : Self.budget, holding: &gil, isAbandoned: livePlans.isAbandoned)
+                    budget: settings.inOneGo ? .max : Self.budget, holding: &gil,
+                    isAbandoned: livePlans.isAbandoned)
             }
             guard goesOn else { break }
             StopSignal.sleep(nanoseconds: Self.gap)

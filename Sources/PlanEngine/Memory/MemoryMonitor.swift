@@ -32,11 +32,13 @@ public final class MemoryMonitor: RunMonitor {
 
     // MARK: Runs
 
+    /// The plan is live, and the clock runs from the first one on.
     public func enter(_ run: PlanRun, holding gil: inout GIL) {
         cleanup.livePlans.claim(run.plan.group)
         if current.driver != Driver.off.rawValue { driver.arm() }
     }
 
+    /// The plan is live no longer, unless somebody else claims it.
     public func leave(_ run: PlanRun, holding gil: inout GIL) {
         cleanup.livePlans.giveUp(run.plan.group)
         gil.drain()

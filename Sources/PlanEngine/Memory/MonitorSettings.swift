@@ -2,8 +2,10 @@ internal import PythonBridge
 internal import Telemetry
 
 extension MemoryMonitor: ComponentSettings {
+    /// Shown as the heading of its settings.
     public var displayName: String { "Python Memory Monitor" }
 
+    /// The interval and every switch.
     public var settings: [ComponentSetting] {
         [
             ComponentSetting(
@@ -24,7 +26,8 @@ extension MemoryMonitor: ComponentSettings {
         _ make: @escaping @Sendable (String) -> Switch
     ) -> ComponentSetting {
         ComponentSetting(
-            name: name, displayName: name, kind: .choice(values), get: { [self] in .text(current[keyPath: path]) },
+            name: name, displayName: name, kind: .choice(values),
+            get: { [self] in .text(current[keyPath: path]) },
             set: { [self] in if case .text(let value) = $0 { set(make(value)) } })
     }
 
@@ -33,7 +36,8 @@ extension MemoryMonitor: ComponentSettings {
         _ make: @escaping @Sendable (Bool) -> Switch
     ) -> ComponentSetting {
         ComponentSetting(
-            name: name, displayName: displayName, kind: .truth, get: { [self] in .truth(current[keyPath: path]) },
+            name: name, displayName: displayName, kind: .truth,
+            get: { [self] in .truth(current[keyPath: path]) },
             set: { [self] in if case .truth(let value) = $0 { set(make(value)) } })
     }
 }

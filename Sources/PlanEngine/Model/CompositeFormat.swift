@@ -43,7 +43,9 @@ struct CompositeFormat {
     private static func item(_ item: Substring, _ arguments: [Argument]) -> String? {
         let parts = item.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let place = parts[0].split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let index = Int(place[0].filter { $0 != " " }), arguments.indices.contains(index) else { return nil }
+        guard let index = Int(place[0].filter { $0 != " " }), arguments.indices.contains(index) else {
+            return nil
+        }
         let text = text(arguments[index], format: parts.count > 1 ? parts[1] : "")
         guard place.count > 1 else { return text }
         guard let alignment = Int(place[1].filter { $0 != " " }), abs(alignment) <= 1000 else { return nil }
@@ -71,7 +73,8 @@ struct CompositeFormat {
             case "F": return DecimalText.fixed(value, digits: precision ?? 2)
             case "N": return DecimalText.grouped(value, digits: precision ?? 2)
             case "P": return DecimalText.grouped(value * 100, digits: precision ?? 2) + " %"
-            case "E": return DecimalText.scientific(value, digits: precision ?? 6, letter: format.first ?? "E")
+            case "E":
+                return DecimalText.scientific(value, digits: precision ?? 6, letter: format.first ?? "E")
             default: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
             }
         }

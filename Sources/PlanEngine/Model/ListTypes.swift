@@ -5,52 +5,58 @@ internal import Telemetry
 extension PlanTypes {
     static func list() -> HostType {
         HostType(
-        TestStepList.self, name: "OpenTap.TestStepList", documentation: "The child steps of a plan or step.",
-        members: [
-            .property(
-                "Count", "How many there are.", of: TestStepList.self,
-                get: { (_, list) throws(PythonError) in .int(try list.living.children.count) }),
-            .method("Add", "Adds a step at the end.", of: TestStepList.self, arity: 1...1) {
-                (gil, list, arguments) throws(PythonError) in
-                try list.living.insert(try list.step(0, of: arguments, holding: &gil), holding: &gil)
-                return .none
-            },
-            .method("Insert", "Adds a step at a position.", of: TestStepList.self, arity: 2...2) {
-                (gil, list, arguments) throws(PythonError) in
-                let index = try arguments.int(0, holding: &gil)
-                let owner = try list.living
-                guard (0...owner.children.count).contains(index) else { throw .value("no such position: \(index)") }
-                try owner.insert(try list.step(1, of: arguments, holding: &gil), at: index, holding: &gil)
-                return .none
-            },
-            .method("Remove", "Takes a step away; False if it is no child.", of: TestStepList.self, arity: 1...1) {
-                (gil, list, arguments) throws(PythonError) in
-                let owner = try list.living
-                let step = try list.step(0, of: arguments, holding: &gil)
-                let isChild = step.parent === owner
-                owner.remove(step, holding: &gil)
-                return .bool(isChild)
-            },
-            .method("Clear", "Takes all steps away.", of: TestStepList.self, arity: 0...0) {
-                (gil, list, _) throws(PythonError) in
-                let owner = try list.living
-                for step in owner.children { owner.remove(step, holding: &gil) }
-                return .none
-            },
-            .method("__len__", "How many there are.", of: TestStepList.self, arity: 0...0) {
-                (_, list, _) throws(PythonError) in .int(try list.living.children.count)
-            },
-            .method("__getitem__", "The step at a position.", of: TestStepList.self, arity: 1...1) {
-                (gil, list, arguments) throws(PythonError) in
-                let children = try list.living.children
-                let index = try arguments.int(0, holding: &gil)
-                let position = index < 0 ? index + children.count : index
-                guard children.indices.contains(position), let registry = list.registry else {
-                    throw .index("no step at position \(index)")
-                }
-                return .host(children[position], registry)
-            },
-        ])
+            TestStepList.self, name: "OpenTap.TestStepList",
+            documentation: "The child steps of a plan or step.",
+            members: [
+                .property(
+                    "Count", "How many there are.", of: TestStepList.self,
+                    get: { (_, list) throws(PythonError) in .int(try list.living.children.count) }),
+                .method("Add", "Adds a step at the end.", of: TestStepList.self, arity: 1...1) {
+                    (gil, list, arguments) throws(PythonError) in
+                    try list.living.insert(try list.step(0, of: arguments, holding: &gil), holding: &gil)
+                    return .none
+                },
+                .method("Insert", "Adds a step at a position.", of: TestStepList.self, arity: 2...2) {
+                    (gil, list, arguments) throws(PythonError) in
+                    let index = try arguments.int(0, holding: &gil)
+                    let owner = try list.living
+                    guard (0...owner.children.count).contains(index) else {
+                        throw .value("no such position: \(index)")
+                    }
+                    try owner.insert(try list.step(1, of: arguments, holding: &gil), at: index, holding: &gil)
+                    return .none
+                },
+                .method(
+                    "Remove", "Takes a step away; False if it is no child.", of: TestStepList.self,
+                    arity: 1...1
+                ) {
+                    (gil, list, arguments) throws(PythonError) in
+                    let owner = try list.living
+                    let step = try list.step(0, of: arguments, holding: &gil)
+                    let isChild = step.parent === owner
+                    owner.remove(step, holding: &gil)
+                    return .bool(isChild)
+                },
+                .method("Clear", "Takes all steps away.", of: TestStepList.self, arity: 0...0) {
+                    (gil, list, _) throws(PythonError) in
+                    let owner = try list.living
+                    for step in owner.children { owner.remove(step, holding: &gil) }
+                    return .none
+                },
+                .method("__len__", "How many there are.", of: TestStepList.self, arity: 0...0) {
+                    (_, list, _) throws(PythonError) in .int(try list.living.children.count)
+                },
+                .method("__getitem__", "The step at a position.", of: TestStepList.self, arity: 1...1) {
+                    (gil, list, arguments) throws(PythonError) in
+                    let children = try list.living.children
+                    let index = try arguments.int(0, holding: &gil)
+                    let position = index < 0 ? index + children.count : index
+                    guard children.indices.contains(position), let registry = list.registry else {
+                        throw .index("no step at position \(index)")
+                    }
+                    return .host(children[position], registry)
+                },
+            ])
     }
 
     static func traceSource(_ context: PlanContext) -> HostType {
@@ -83,7 +89,8 @@ extension PlanTypes {
             case .int(let value): values.append(.integer(value))
             case .double(let value): values.append(.number(value))
             case .string(let text): values.append(.text(text))
-            default: values.append(.text(try arguments.object(index, holding: &gil)?.text(holding: &gil) ?? ""))
+            default:
+                values.append(.text(try arguments.object(index, holding: &gil)?.text(holding: &gil) ?? ""))
             }
         }
         return CompositeFormat(try message.text(holding: &gil)).formatted(values)

@@ -44,7 +44,8 @@ package final class PlanContext {
                 made.__module__ = "OpenTap"
 
             """
-        let module = try gil.importModule("_phantop_enumerations", source: source, path: "<phantop enumerations>")
+        let module = try gil.importModule(
+            "_phantop_enumerations", source: source, path: "<phantop enumerations>")
         let enumeration = try module.attribute("Verdict", holding: &gil)
         for verdict in Verdict.allCases {
             verdicts[verdict.rawValue] = try enumeration.call([.int(verdict.rawValue)], holding: &gil)
@@ -58,7 +59,8 @@ package final class PlanContext {
         for listener in scriptListeners {
             do throws(PythonError) {
                 let columns = PythonValue.list(row.columns.map { .string($0) })
-                try listener.call([.string(row.table), columns, .list(row.values.map(\.value))], holding: &gil)
+                try listener.call(
+                    [.string(row.table), columns, .list(row.values.map(\.value))], holding: &gil)
             } catch {
                 journal.log(.error, from: "result listener", error.summary)
             }

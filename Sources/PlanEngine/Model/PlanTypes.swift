@@ -23,7 +23,8 @@ package enum PlanTypes {
                     of: TestStepParent.self,
                     get: { _, node in .int(node.breakConditions.rawValue) },
                     set: { (gil, node, value) throws(PythonError) in
-                        guard case .int(let number) = value.value(holding: &gil), (0...31).contains(number) else {
+                        guard case .int(let number) = value.value(holding: &gil), (0...31).contains(number)
+                        else {
                             throw .type("BreakConditions must be an OpenTap.BreakCondition")
                         }
                         node.breakConditions = BreakConditions(rawValue: number)
@@ -56,7 +57,8 @@ package enum PlanTypes {
                 .property(
                     "Name", "Name of the plan.", of: TestPlan.self,
                     get: { _, plan in .string(plan.name) },
-                    set: { (gil, plan, value) throws(PythonError) in plan.name = try value.text(holding: &gil) })
+                    set: { (gil, plan, value) throws(PythonError) in plan.name = try value.text(holding: &gil)
+                    })
             ])
     }
 
@@ -69,11 +71,14 @@ package enum PlanTypes {
                 .property(
                     "Name", "Name of the step; by default that of its class.", of: TestStep.self,
                     get: { gil, step in .string(displayName(of: step, holding: &gil)) },
-                    set: { (gil, step, value) throws(PythonError) in step.name = try value.text(holding: &gil) }),
+                    set: { (gil, step, value) throws(PythonError) in step.name = try value.text(holding: &gil)
+                    }),
                 .property(
                     "Enabled", "Whether the step runs.", of: TestStep.self,
                     get: { _, step in .bool(step.isEnabled) },
-                    set: { (gil, step, value) throws(PythonError) in step.isEnabled = try value.truth(holding: &gil) }),
+                    set: { (gil, step, value) throws(PythonError) in
+                        step.isEnabled = try value.truth(holding: &gil)
+                    }),
                 .property(
                     "log", "Where log lines go: Debug, Info, Warning, Error.", of: TestStep.self,
                     get: { gil, step in
@@ -84,14 +89,16 @@ package enum PlanTypes {
                 emptyMethod("Run", "What the step does. Override it."),
                 emptyMethod("PostPlanRun", "Called after the last step of the plan has run."),
                 .method(
-                    "RunChildSteps", "Runs the child steps and passes their verdicts up.", of: TestStep.self, arity: 0...0
+                    "RunChildSteps", "Runs the child steps and passes their verdicts up.", of: TestStep.self,
+                    arity: 0...0
                 ) { (gil, step, _) throws(PythonError) in
                     guard let run = step.plan?.run else { throw .refused("the step's plan is not running") }
                     if run.runChildren(of: step, holding: &gil) { return .none }
                     throw try context.stepBreak(holding: &gil)
                 },
                 .method(
-                    "PublishResult", "Publishes one row: table name, column names, values.", of: TestStep.self, arity: 3...3
+                    "PublishResult", "Publishes one row: table name, column names, values.",
+                    of: TestStep.self, arity: 3...3
                 ) { (gil, _, arguments) throws(PythonError) in
                     let row = try ResultRow(arguments, holding: &gil)
                     context.publish(row, holding: &gil)
@@ -108,8 +115,10 @@ package enum PlanTypes {
         step.name.isEmpty ? step.registry?.className(of: step, holding: &gil) ?? "" : step.name
     }
 
-    private static func verdict(_ value: PythonObject, holding gil: inout GIL) throws(PythonError) -> Verdict {
-        guard case .int(let number) = value.value(holding: &gil), let verdict = Verdict(rawValue: number) else {
+    private static func verdict(_ value: PythonObject, holding gil: inout GIL) throws(PythonError) -> Verdict
+    {
+        guard case .int(let number) = value.value(holding: &gil), let verdict = Verdict(rawValue: number)
+        else {
             throw .type("a verdict must be a member of OpenTap.Verdict")
         }
         return verdict

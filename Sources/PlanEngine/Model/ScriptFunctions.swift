@@ -4,7 +4,10 @@ internal import Telemetry
 /// The functions of the module `phantop`, by which scripts speak to the engine.
 enum ScriptFunctions {
     static func all(in context: PlanContext) -> [HostMember] {
-        [evictAbandoned(context), addResultListener(context), log(context), getSetting(context), setSetting(context)]
+        [
+            evictAbandoned(context), addResultListener(context), log(context), getSetting(context),
+            setSetting(context),
+        ]
     }
 
     private static func evictAbandoned(_ context: PlanContext) -> HostMember {

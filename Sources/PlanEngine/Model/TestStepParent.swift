@@ -36,7 +36,9 @@ open class TestStepParent: HostObject {
         var ancestor: TestStepParent? = self
         for _ in 0..<Self.depthLimit {
             guard let current = ancestor else { break }
-            if current === step { throw .value("a step cannot become a child of itself or of its own children") }
+            if current === step {
+                throw .value("a step cannot become a child of itself or of its own children")
+            }
             ancestor = current.parent
         }
         if ancestor != nil { throw .value("steps can be nested \(Self.depthLimit) deep at most") }

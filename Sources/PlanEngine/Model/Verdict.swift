@@ -34,6 +34,7 @@ public enum Verdict: Int, Sendable, CaseIterable, Comparable {
 
 /// Which verdicts of a step end the run of its siblings. Values as in OpenTAP.
 public struct BreakConditions: OptionSet, Sendable {
+    /// OpenTAP's number.
     public let rawValue: Int
 
     /// Creates a set from OpenTAP's number.
@@ -52,7 +53,8 @@ public struct BreakConditions: OptionSet, Sendable {
 
     /// Names in Python with their numbers.
     static let names: [(String, Int)] = [
-        ("Inherit", 1), ("BreakOnError", 2), ("BreakOnFail", 4), ("BreakOnInconclusive", 8), ("BreakOnPass", 16),
+        ("Inherit", 1), ("BreakOnError", 2), ("BreakOnFail", 4), ("BreakOnInconclusive", 8),
+        ("BreakOnPass", 16),
     ]
 
     /// Whether a step with this verdict ends the run of its siblings.

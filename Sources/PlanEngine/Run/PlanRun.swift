@@ -78,7 +78,9 @@ public final class PlanRun {
             prepared.append(step)
             call(runner.names.prePlanRun, on: step, of: step, holding: &gil) { _, _ in }
             plan.verdict.upgrade(to: step.verdict)
-            guard step.verdict != .error, prepare(step.children, &prepared, holding: &gil) else { return false }
+            guard step.verdict != .error, prepare(step.children, &prepared, holding: &gil) else {
+                return false
+            }
         }
         return true
     }

@@ -26,7 +26,8 @@ package struct SessionOptions: Sendable {
 
     /// Creates options.
     package init(
-        workload: WorkloadSource, plans: Int, steps: Int, duration: Double?, rate: Double?, settings: Settings,
+        workload: WorkloadSource, plans: Int, steps: Int, duration: Double?, rate: Double?,
+        settings: Settings,
         reach: Sweep.Reach = .unheld, interpreter: InterpreterConfiguration, staysUp: Bool
     ) {
         self.workload = workload
@@ -109,7 +110,8 @@ package final class Session: Sendable {
     /// Carries out what a person asked for. Any thread; never waits for the GIL.
     package func perform(_ command: Command) {
         switch command {
-        case .setInterval(let seconds): change({ $0.setInterval(seconds) }, orBefore: { $0.interval = seconds })
+        case .setInterval(let seconds):
+            change({ $0.setInterval(seconds) }, orBefore: { $0.interval = seconds })
         case .setPreset(let preset):
             change({ $0.apply(preset) }, orBefore: { $0 = Settings(preset, interval: $0.interval) })
         case .set(let change): self.change({ $0.set(change) }, orBefore: { $0.set(change) })

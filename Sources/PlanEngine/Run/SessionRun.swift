@@ -41,7 +41,8 @@ private struct SessionRun {
             return session.fail("phantop's Python modules do not load: \(error.summary)")
         }
         do throws(WorkloadError) {
-            workload = try Workload(session.options.workload, registry: registry, context: context, holding: &gil)
+            workload = try Workload(
+                session.options.workload, registry: registry, context: context, holding: &gil)
         } catch {
             return session.fail(error.summary)
         }
@@ -96,12 +97,15 @@ private struct SessionRun {
         let begin = Uptime.nanoseconds
         do throws(PythonError) {
             let runner = try PlanRunner(
-                registry: registry, control: session.control, progress: session.progress, journal: session.journal,
+                registry: registry, control: session.control, progress: session.progress,
+                journal: session.journal,
                 monitors: [monitor], holding: &gil)
             var number = 0
             while options.plans == 0 || number < options.plans {
                 guard runner.mayContinue(holding: &gil) else { return nil }
-                if let duration = options.duration, Double(Uptime.nanoseconds - begin) >= duration * 1e9 { return nil }
+                if let duration = options.duration, Double(Uptime.nanoseconds - begin) >= duration * 1e9 {
+                    return nil
+                }
                 do throws(WorkloadError) {
                     try runPlan(workload, runner, holding: &gil)
                 } catch {

@@ -73,7 +73,8 @@ package final class Workload {
         }
         do throws(PythonError) {
             let module = try Self.load(source, loader, holding: &gil)
-            let function = try loader.attribute("plan_function", holding: &gil).call([.object(module)], holding: &gil)
+            let function = try loader.attribute("plan_function", holding: &gil).call(
+                [.object(module)], holding: &gil)
             if case .none = function.value(holding: &gil) {
                 kind = .classes(
                     try loader.attribute("step_classes", holding: &gil).call([.object(module)], holding: &gil)
@@ -134,7 +135,8 @@ package final class Workload {
             return try loader.attribute("load_file", holding: &gil).call([.string(path)], holding: &gil)
         case .scenario(let scenario):
             return try loader.attribute("load_source", holding: &gil)
-                .call([.string(scenario.name), .string(scenario.source), .string(source.path)], holding: &gil)
+                .call(
+                    [.string(scenario.name), .string(scenario.source), .string(source.path)], holding: &gil)
         }
     }
 
@@ -144,7 +146,8 @@ package final class Workload {
     ) -> String {
         let summary = Journal.clean(error.summary)
         guard case .raised(let exception) = error,
-            let place = try? loader.attribute("place", holding: &gil)  // Without a place the sentence still holds.
+            // Without a place the sentence still holds.
+            let place = try? loader.attribute("place", holding: &gil)
                 .call([.object(exception.object)], holding: &gil).elements(holding: &gil),
             place.count == 2, let file = try? place[0].text(holding: &gil),
             let line = try? place[1].text(holding: &gil)
