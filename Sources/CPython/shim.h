@@ -1,11 +1,8 @@
 // One-line inline functions for what Swift cannot see of CPython's headers: macros, variadic functions and
 // globals that are shared mutable state to Swift 6. No logic.
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+// First, and without _GNU_SOURCE: Python.h would define fd_set otherwise than every other module does.
 #include <features.h>
-#include <dlfcn.h>
 #include <sys/select.h>
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -36,9 +33,7 @@ static inline PyObject *cpython_index_error(void) { return PyExc_IndexError; }
 static inline int cpython_is_exception(PyObject *object) { return PyExceptionInstance_Check(object); }
 static inline PyObject *cpython_reference_error(void) { return PyExc_ReferenceError; }
 static inline PyObject *cpython_runtime_error(void) { return PyExc_RuntimeError; }
-static inline PyObject *cpython_syntax_error(void) { return PyExc_SyntaxError; }
 static inline PyTypeObject *cpython_object_type(void) { return &PyBaseObject_Type; }
-static inline PyTypeObject *cpython_type_type(void) { return &PyType_Type; }
 
 static inline int cpython_is_unicode(PyObject *object) { return PyUnicode_Check(object); }
 static inline int cpython_is_bool(PyObject *object) { return PyBool_Check(object); }
@@ -68,7 +63,6 @@ static inline Py_ssize_t cpython_vectorcall_count(size_t flagged) { return PyVec
 static inline PyMemberDef cpython_vectorcall_member(void) {
     return (PyMemberDef){"__vectorcalloffset__", T_PYSSIZET, offsetof(CPythonMethod, vectorcall), READONLY, NULL};
 }
-static inline const char *cpython_version(void) { return PY_VERSION; }
 static inline PyTypeObject *cpython_type_of(PyObject *object) { return Py_TYPE(object); }
 static inline PyObject *cpython_type_as_object(PyObject *object) { return (PyObject *)Py_TYPE(object); }
 static inline unsigned int cpython_method_flags(void) {
@@ -77,10 +71,18 @@ static inline unsigned int cpython_method_flags(void) {
 static inline unsigned int cpython_host_flags(void) {
     return Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;
 }
+// dladdr(3) under a name of its own: <dlfcn.h> shows it only with _GNU_SOURCE, which would change fd_set.
+typedef struct {
+    const char *file;
+    void *base;
+    const char *symbol;
+    void *address;
+} CPythonLibrary;
+extern int cpython_library_of(const void *address, CPythonLibrary *library) __asm__("dladdr");
 // The file that the dynamic linker loaded libpython from; the linker owns the text.
 static inline const char *cpython_library_path(void) {
-    Dl_info library;
-    return dladdr((void *)Py_Initialize, &library) && library.dli_fname ? library.dli_fname : "";
+    CPythonLibrary library;
+    return cpython_library_of((void *)Py_Initialize, &library) && library.file ? library.file : "";
 }
 static inline int cpython_is_gc(PyObject *object) { return PyObject_IS_GC(object); }
 static inline int cpython_is_module(PyObject *object) { return PyModule_Check(object); }
