@@ -74,10 +74,14 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["TerminalUI"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        .target(
+            name: "PythonSupport", dependencies: ["PythonBridge", "Threading"], path: "Tests/PythonSupport",
+            swiftSettings: strict),
         tests("Threading"),
         tests("Telemetry", ["Threading"]),
-        tests("PythonBridge", ["Threading"]),
-        tests("PlanEngine", ["PythonBridge", "Telemetry", "Threading"]),
+        tests("PythonBridge", ["PythonSupport", "Threading"]),
+        tests("PlanEngine", ["PythonBridge", "PythonSupport", "Telemetry", "Threading"]),
+        tests("OpenTAP", ["PlanEngine", "PythonBridge", "PythonSupport", "Telemetry"]),
         tests("TerminalUI", ["Themes"], exclude: ["Views/Golden"]),
         tests("CursesTerminal", ["TerminalUI", "CNcurses"]),
         tests("Dashboard", ["TerminalUI", "Telemetry"], exclude: ["Golden"]),
