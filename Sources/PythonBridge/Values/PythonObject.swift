@@ -143,6 +143,8 @@ extension GIL {
         }
         defer { unsafe Py_DecRef(escaped) }
         guard let bytes = unsafe PyBytes_AsString(escaped) else { return "?" }
-        return unsafe String(cString: bytes)
+        // Not as a C string: the text may contain zero bytes.
+        let utf8 = unsafe UnsafeRawBufferPointer(start: bytes, count: PyBytes_Size(escaped))
+        return unsafe String(decoding: utf8, as: UTF8.self)
     }
 }
