@@ -9,8 +9,8 @@ public final class ObjectRegistry: Sendable {
         var table = HandleTable()
         /// Sweeps under way; several when a script sweeps in a gap of the thread's.
         var sweeps = 0
-        /// The thread inside a sweep at this moment, as CPython numbers threads; 0 for none.
-        var sweepingThread: UInt = 0
+        /// The threads inside a sweep at this moment, as CPython numbers threads: one gives the GIL away to another.
+        var sweepingThreads: [UInt] = []
         /// Wrappers that died while a sweep was under way.
         var freedInSweeps = 0
     }

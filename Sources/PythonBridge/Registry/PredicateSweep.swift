@@ -12,7 +12,9 @@ extension ObjectRegistry {
     ) throws(EvictionError) -> Result<SweepReport, PythonError> {
         guard policy.eviction != .never else { throw .never }
         var chosen: Set<Handle> = []
+        try beginSweeping(&gil)
         do throws(PythonError) {
+            defer { endSweeping(&gil) }
             for handle in handles(holding: &gil) {
                 guard let wrapper = unsafe newReference(to: handle, holding: &gil) else { continue }
                 let object = unsafe PythonObject(owning: wrapper, holding: gil)

@@ -95,15 +95,12 @@ public struct Sweep: ~Copyable {
     private mutating func enter(_ gil: inout GIL) throws(EvictionError) {
         let isForbidden = registry.policy.eviction == .never
         if isForbidden, !hasBegun { throw .never }
-        let thread = PyThread_get_thread_ident()
         let begins = !hasBegun
-        let entered: (slots: Int, freed: Int)? = registry.state.open(&gil) { state in
-            guard state.sweepingThread != thread else { return nil }
-            state.sweepingThread = thread
+        try registry.beginSweeping(&gil)
+        let entered: (slots: Int, freed: Int) = registry.state.open(&gil) { state in
             if begins { state.sweeps += 1 }
             return (state.table.slotCount, state.freedInSweeps)
         }
-        guard let entered else { throw .nested }
         if begins { end = UInt32(entered.slots) }
         hasBegun = true
         freedBefore = entered.freed
@@ -113,8 +110,8 @@ public struct Sweep: ~Copyable {
 
     private mutating func leave(_ gil: inout GIL) {
         let isDone = isDone
+        registry.endSweeping(&gil)
         let freed = registry.state.open(&gil) { state in
-            state.sweepingThread = 0
             if isDone { state.sweeps -= 1 }
             return state.freedInSweeps
         }
@@ -212,4 +209,22 @@ public struct Sweep: ~Copyable {
     }
 
     private var doomed = Doomed()
+}
+
+extension ObjectRegistry {
+    /// Notes that the calling thread sweeps, or asks a predicate what to sweep.
+    func beginSweeping(_ gil: inout GIL) throws(EvictionError) {
+        let thread = PyThread_get_thread_ident()
+        let isNested = state.open(&gil) { state in
+            if state.sweepingThreads.contains(thread) { return true }
+            state.sweepingThreads.append(thread)
+            return false
+        }
+        if isNested { throw .nested }
+    }
+
+    func endSweeping(_ gil: inout GIL) {
+        let thread = PyThread_get_thread_ident()
+        state.open(&gil) { state in state.sweepingThreads.removeAll { $0 == thread } }
+    }
 }
