@@ -47,6 +47,9 @@ static inline const char *cpython_type_name(PyTypeObject *type) { return type->t
 static inline int cpython_visit_type(PyObject *object, visitproc visit, void *context) {
     return visit((PyObject *)Py_TYPE(object), context);
 }
+static inline int cpython_visit(PyTypeObject *type, visitproc visit, void *context) {
+    return visit((PyObject *)type, context);
+}
 static inline void *cpython_module_state_of_type(PyTypeObject *type, PyModuleDef *definition) {
     PyObject *module = PyType_GetModuleByDef(type, definition);
     return module ? *(void **)PyModule_GetState(module) : NULL;
@@ -58,7 +61,6 @@ static inline PyModuleDef cpython_module_definition(
 }
 // From now on nobody can change what the class offers.
 static inline void cpython_seal(PyTypeObject *type) { type->tp_flags |= Py_TPFLAGS_IMMUTABLETYPE; PyType_Modified(type); }
-static inline int cpython_visit(PyObject *object, visitproc visit, void *context) { return visit(object, context); }
 static inline Py_ssize_t cpython_vectorcall_count(size_t flagged) { return PyVectorcall_NARGS(flagged); }
 static inline PyMemberDef cpython_vectorcall_member(void) {
     return (PyMemberDef){"__vectorcalloffset__", T_PYSSIZET, offsetof(CPythonMethod, vectorcall), READONLY, NULL};

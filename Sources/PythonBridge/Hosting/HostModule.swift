@@ -49,31 +49,32 @@ public enum HostModule {
     // Written once here and by CPython under the GIL, never freed: CPython keeps its address.
     nonisolated(unsafe) static let definition: UnsafeMutablePointer<PyModuleDef> = {
         let definition = UnsafeMutablePointer<PyModuleDef>.allocate(capacity: 1)
-        let free: freefunc = { module in
-            guard let module = unsafe module,
-                let state = unsafe PyModule_GetState(module.assumingMemoryBound(to: PyObject.self)),
-                let registry = unsafe state.load(as: UnsafeMutableRawPointer?.self)
-            else { return }
-            let owned = unsafe Unmanaged<ObjectRegistry>.fromOpaque(registry)
-            // Wrappers that the collector frees after the module still look for it: then it stays.
-            if unsafe owned.takeUnretainedValue().close() { unsafe owned.release() }
-        }
-        // With the classes' references to their module this makes a cycle, which Python's collector must see.
+        // The registry owns the classes and they own the module: the collector must see the whole cycle.
         let traverse: traverseproc = { module, visit, context in
-            guard let module = unsafe module, let state = unsafe PyModule_GetState(module),
-                let registry = unsafe state.load(as: UnsafeMutableRawPointer?.self)
-            else { return 0 }
-            for type in unsafe Unmanaged<ObjectRegistry>.fromOpaque(registry).takeUnretainedValue().types {
-                let result = unsafe cpython_visit(type.object, visit, context)
+            guard let registry = unsafe registry(of: module) else { return 0 }
+            for type in unsafe registry.takeUnretainedValue().types {
+                let result = unsafe cpython_visit(type.pythonType, visit, context)
                 if result != 0 { return result }
             }
             return 0
+        }
+        let free: freefunc = { module in
+            guard let registry = unsafe registry(of: module?.assumingMemoryBound(to: PyObject.self)) else { return }
+            // The collector clears a cycle in any order: wrappers may outlive their module, and still look here.
+            if unsafe registry.takeUnretainedValue().close() { unsafe registry.release() }
         }
         unsafe definition.initialize(
             to: cpython_module_definition(
                 immortal("phantop"), immortal("Swift objects that Python can use and subclass."), traverse, free))
         return unsafe definition
     }()
+
+    private static func registry(of module: UnsafeMutablePointer<PyObject>?) -> Unmanaged<ObjectRegistry>? {
+        guard let state = unsafe PyModule_GetState(module),
+            let registry = unsafe state.load(as: UnsafeMutableRawPointer?.self)
+        else { return nil }
+        return unsafe Unmanaged<ObjectRegistry>.fromOpaque(registry)
+    }
 
     private static func make(
         _ description: HostType, after registered: [RegisteredType], module: PythonObject, queue: DecrefQueue,
@@ -108,7 +109,6 @@ public enum HostModule {
                 flags: cpython_host_flags(), slots: slots.baseAddress)
             return unsafe try gil.new(unsafe PyType_FromModuleAndSpec(module.pointer, &spec, bases))
         }
-        // The module's attribute keeps the class; this reference is what the registry's table stands on.
         let pointer = unsafe UnsafeMutableRawPointer(type.pointer).assumingMemoryBound(to: PyTypeObject.self)
         let registeredType = unsafe RegisteredType(description, pythonType: pointer, index: index, base: base)
         for member in members { member.type = registeredType }

@@ -3,7 +3,7 @@ internal import CPython
 /// A hosted type as it exists in one module: the description and the Python class made from it.
 @safe final class RegisteredType {
     let description: HostType
-    /// The Python class, with a reference of our own: a script may delete its name everywhere.
+    /// The Python class. Owned until the module ends: a script may delete the module's attribute.
     let pythonType: UnsafeMutablePointer<PyTypeObject>
     /// Position in the registry's list, stored with every entry.
     let index: UInt8
@@ -18,18 +18,14 @@ internal import CPython
         precondition(index < 64, "a module hosts at most 64 types")
         self.description = description
         unsafe self.pythonType = pythonType
+        unsafe Py_IncRef(UnsafeMutableRawPointer(pythonType).assumingMemoryBound(to: PyObject.self))
         self.index = index
         ancestry = (base?.ancestry ?? 0) | 1 << UInt64(index)
     }
 
-    /// The Python class as an object, borrowed.
-    var object: UnsafeMutablePointer<PyObject> {
-        unsafe UnsafeMutableRawPointer(pythonType).assumingMemoryBound(to: PyObject.self)
-    }
-
-    /// Gives the reference to the class back, when the module is freed.
+    /// Gives the class up: the module ends. May run Python code.
     func release() {
-        unsafe Py_DecRef(object)
+        unsafe Py_DecRef(UnsafeMutableRawPointer(pythonType).assumingMemoryBound(to: PyObject.self))
     }
 
     /// Whether an instance of this type may be used as one of the other.

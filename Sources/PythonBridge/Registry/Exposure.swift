@@ -35,14 +35,15 @@ extension ObjectRegistry {
     func newWrapper(
         for host: HostObject, holding gil: inout GIL
     ) throws(PythonError) -> UnsafeMutablePointer<PyObject> {
-        let current: UnsafeMutableRawPointer? = unsafe state.open(&gil) { state in
-            guard state.table.contains(host.handle) else { return nil }
-            return unsafe state.table.wrapper(of: host.handle.slot).map { UnsafeMutableRawPointer($0) }
+        let (current, isClosed): (UnsafeMutableRawPointer?, Bool) = unsafe state.open(&gil) { state in
+            guard state.table.contains(host.handle) else { return (nil, state.isClosed) }
+            return unsafe (state.table.wrapper(of: host.handle.slot).map { UnsafeMutableRawPointer($0) }, false)
         }
         if let current = unsafe current?.assumingMemoryBound(to: PyObject.self) {
             unsafe Py_IncRef(current)
             return unsafe current
         }
+        if isClosed { throw .reference("the module of \(Swift.type(of: host)) is gone") }
         guard let hosted = hostedType(of: host) else {
             throw .type("\(Swift.type(of: host)) is not a hosted type")
         }
@@ -73,7 +74,8 @@ extension ObjectRegistry {
         if hosted.description.isRoot { traits.insert(.root) }
         let wrapper = unsafe UnsafeMutableRawPointer(object).assumingMemoryBound(to: CPythonWrapper.self)
         let handle = state.open(&gil) { state in
-            unsafe state.table.insert(
+            state.wrappers += 1
+            return unsafe state.table.insert(
                 host, wrapper: wrapper, group: host.groupStorage, type: hosted.index, traits: traits)
         }
         unsafe wrapper.pointee.slot = handle.slot

@@ -13,6 +13,10 @@ public final class ObjectRegistry: Sendable {
         var sweepingThreads: [UInt] = []
         /// Wrappers that died while a sweep was under way.
         var freedInSweeps = 0
+        /// Wrappers that refer to the registry, those without an entry included.
+        var wrappers = 0
+        /// The module is gone.
+        var isClosed = false
     }
 
     /// Entries and host objects, counted; readable on any thread.
@@ -117,6 +121,12 @@ public final class ObjectRegistry: Sendable {
     /// - Returns: the host object that the handle kept alive, to be let go last of all.
     func wrapperDied(_ handle: Handle, holding gil: inout GIL) -> HostObject? {
         let eviction = policy.eviction
+        let isLast = state.open(&gil) { state in
+            state.wrappers -= 1
+            return state.isClosed && state.wrappers == 0
+        }
+        // The module would have let go of the registry, but for this wrapper. The caller still owns it.
+        defer { if isLast { unsafe Unmanaged.passUnretained(self).release() } }
         return state.open(&gil) { state in
             guard state.table.contains(handle) else { return nil }
             if state.sweeps > 0 { state.freedInSweeps += 1 }
@@ -150,19 +160,20 @@ public final class ObjectRegistry: Sendable {
         if queue.depth >= 256 { queue.drain(holding: &gil) }
     }
 
-    /// Lets go of every host object: Python is being finalised.
-    /// - Returns: whether no wrapper is left that could still ask.
+    /// Lets go of every host object and class: the module ends, by the latest when Python is finalised.
+    /// - Returns: whether no wrapper refers to the registry any more; otherwise the last one releases it.
     func close() -> Bool {
         var gil = GIL(queue: queue)
         var released: [HostObject] = []
-        state.open(&gil) { state in
+        let isUnused = state.open(&gil) { state in
+            state.isClosed = true
             for slot in 0..<UInt32(state.table.slotCount) where state.table.isUsed(slot) {
                 if let object = state.table.empty(slot) { released.append(object) }
             }
+            return state.wrappers == 0
         }
-        released.removeAll()
         for type in unsafe types { type.release() }
-        return census.entries == census.phantoms
+        return isUnused
     }
 }
 
