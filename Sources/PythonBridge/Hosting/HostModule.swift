@@ -41,7 +41,6 @@ public enum HostModule {
         unsafe state.pointee = Unmanaged.passRetained(registry).toOpaque()
         let modules = unsafe PyImport_GetModuleDict()
         if unsafe PyDict_SetItemString(modules, name, module.pointer) < 0 { throw gil.fetchError() }
-        interpreter.keep(module)
         return registry
     }
 

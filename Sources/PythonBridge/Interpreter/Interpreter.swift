@@ -1,5 +1,4 @@
 internal import CPython
-internal import Synchronization
 internal import Threading
 #if canImport(Glibc)
     internal import Glibc
@@ -12,8 +11,6 @@ public final class Interpreter: Sendable {
     /// Bytes in use by Python's allocators; readable on any thread.
     public let heap = HeapCounters()
     let queue = DecrefQueue()
-    /// Modules whose classes Swift uses, kept whatever a script does to `sys.modules`.
-    private let modules = Mutex<[PythonObject]>([])
 
     private init() {}
 
@@ -33,11 +30,6 @@ public final class Interpreter: Sendable {
         try interpreter.start(configuration)
         var gil = GIL(queue: interpreter.queue)
         let result = body(interpreter, &gil)
-        let modules = interpreter.modules.withLock { modules in
-            defer { modules = [] }
-            return modules
-        }
-        _ = consume modules
         interpreter.queue.drain(holding: &gil)
         interpreter.queue.close()
         Py_FinalizeEx()
@@ -59,11 +51,6 @@ public final class Interpreter: Sendable {
     /// Gives free memory of the C heap back to the system. Any thread, without the GIL; other allocations wait for it.
     public func trimHeap() {
         malloc_trim(0)
-    }
-
-    /// Keeps a module until Python is finalised.
-    func keep(_ module: PythonObject) {
-        modules.withLock { $0.append(module) }
     }
 
     private func start(_ configuration: InterpreterConfiguration) throws(InterpreterError) {

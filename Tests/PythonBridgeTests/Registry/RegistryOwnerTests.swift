@@ -64,7 +64,7 @@ struct RegistryOwnerTests {
         #expect(bench.script.error("kept[0].number") == expected)
         #expect(bench.script.error("kept[0].add(1)") == expected)
         let registry = bench.registry
-        #expect(bench.interpreter.withGIL { registry.staleLookups(holding: &$0) } == 2)
+        #expect(registry.census.staleLookups == 2)
         #expect(try bench.script.text("kept[0] == kept[0], repr(kept[0])[:1]") == "(True, '<')")
     }
 
@@ -102,6 +102,6 @@ struct RegistryOwnerTests {
 
 extension Bench {
     fileprivate var identityLosses: Int {
-        interpreter.withGIL { [registry] gil in registry.identityLosses(holding: &gil) }
+        registry.census.identityLosses
     }
 }
