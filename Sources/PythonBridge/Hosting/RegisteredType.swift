@@ -14,7 +14,6 @@ internal import CPython
         _ description: HostType, pythonType: UnsafeMutablePointer<PyTypeObject>, index: UInt8,
         base: RegisteredType?
     ) {
-        unsafe Py_IncRef(UnsafeMutableRawPointer(pythonType).assumingMemoryBound(to: PyObject.self))
         precondition(index < 64, "a module hosts at most 64 types")
         self.description = description
         unsafe self.pythonType = pythonType
