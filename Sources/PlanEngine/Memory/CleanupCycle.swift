@@ -63,7 +63,8 @@ struct CleanupCycle: Sendable {
         _ request: CleanupRequest, _ settings: Settings, into summary: inout SweepSummary
     ) throws(EvictionError) {
         let begin = Uptime.nanoseconds
-        var sweep = Sweep(of: registry, reach: request.isForced ? .forced : reach)
+        var sweep = Sweep(
+            of: registry, reach: request.isForced ? .forced : reach, isThorough: request.trigger != .clock)
         while true {
             let goesOn = try interpreter.withGIL { (gil) throws(EvictionError) in
                 try sweep.advance(

@@ -39,13 +39,13 @@ extension ObjectRegistry {
             let slots = 0..<UInt32(state.table.slotCount)
             for slot in slots where state.table.strength(of: slot) == .strong && state.table.isReferred(slot) {
                 let group = state.table.group(of: slot)
-                if group != .global, isAbandoned(group) { suspects.add(group) }
+                if group != .global, isAbandoned(group) { _ = suspects.add(group) }
             }
             for slot in slots where state.table.isUsed(slot) { suspects.add(slot, of: state.table) }
         }
         var held: [String: Held] = [:]
         while let (_, members) = suspects.next() {
-            let trial = state.open(&gil) { TrialDeletion(of: members, in: $0.table) }
+            let trial = state.open(&gil) { TrialDeletion(of: members, in: $0.table, limit: TrialDeletion.thoroughLimit) }
             trial.decide()
             state.open(&gil) { state in
                 for handle in members where state.table.strength(of: handle.slot) == .strong {
@@ -200,16 +200,5 @@ extension ObjectRegistry {
     private static func printable(_ text: String) -> String {
         let line = String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "·" : Character($0) })
         return line.count <= 400 ? line : line.prefix(200) + " … " + line.suffix(190)
-    }
-}
-
-extension TrialDeletion {
-    /// A trial of these entries, as far as they still exist.
-    convenience init(of members: [Handle], in table: borrowing HandleTable) {
-        self.init()
-        for handle in members where table.contains(handle) {
-            guard let wrapper = unsafe table.wrapper(of: handle.slot) else { continue }
-            unsafe add(wrapper, bookkeeping: table.bookkeeping(of: handle.slot))
-        }
     }
 }

@@ -11,6 +11,8 @@ public final class ObjectRegistry: Sendable {
         var sweeps = 0
         /// The threads inside a sweep at this moment, as CPython numbers threads: one gives the GIL away to another.
         var sweepingThreads: [UInt] = []
+        /// Groups about which sweeps could not decide.
+        var backOff = BackOff()
         /// Wrappers that died while a sweep was under way.
         var freedInSweeps = 0
         /// Wrappers that refer to the registry, those without an entry included.

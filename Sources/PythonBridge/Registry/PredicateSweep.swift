@@ -24,7 +24,7 @@ extension ObjectRegistry {
         } catch {
             return .failure(error)
         }
-        var sweep = Sweep(of: self, reach: .unheld, only: chosen)
+        var sweep = Sweep(of: self, reach: .unheld, isThorough: true, only: chosen)
         while try sweep.advance(holding: &gil, isAbandoned: { _ in true }) {}
         return .success(sweep.report)
     }

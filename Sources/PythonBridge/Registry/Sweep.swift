@@ -41,14 +41,20 @@ public struct Sweep: ~Copyable {
     private var hasBegun = false
     private var freedBefore = 0
 
+    /// Whether the decision about a group may take as long as it needs.
+    private let isThorough: Bool
+
     /// Prepares a sweep; nothing is touched yet.
-    public init(of registry: ObjectRegistry, reach: Reach = .unheld) {
-        self.init(of: registry, reach: reach, only: nil)
+    /// - Parameter isThorough: whether the decision about a plan with very much state may take as long as it needs (some
+    ///   0.2 ms for a thousand objects); if not it is put off, and tried again with a higher bound.
+    public init(of registry: ObjectRegistry, reach: Reach = .unheld, isThorough: Bool = true) {
+        self.init(of: registry, reach: reach, isThorough: isThorough, only: nil)
     }
 
-    init(of registry: ObjectRegistry, reach: Reach, only chosen: Set<Handle>?) {
+    init(of registry: ObjectRegistry, reach: Reach, isThorough: Bool, only chosen: Set<Handle>?) {
         self.registry = registry
         self.reach = reach
+        self.isThorough = isThorough
         self.chosen = chosen
     }
 
@@ -97,11 +103,17 @@ public struct Sweep: ~Copyable {
         if isForbidden, !hasBegun { throw .never }
         let begins = !hasBegun
         try registry.beginSweeping(&gil)
-        let entered: (slots: Int, freed: Int) = registry.state.open(&gil) { state in
-            if begins { state.sweeps += 1 }
-            return (state.table.slotCount, state.freedInSweeps)
+        let entered: (slots: Int, freed: Int, skips: Int) = registry.state.open(&gil) { state in
+            if begins {
+                state.sweeps += 1
+                state.backOff.begin()
+            }
+            return (state.table.slotCount, state.freedInSweeps, state.backOff.skips)
         }
-        if begins { end = UInt32(entered.slots) }
+        if begins {
+            end = UInt32(entered.slots)
+            suspects = Suspects(skipping: entered.skips)
+        }
         hasBegun = true
         freedBefore = entered.freed
         // Switched off in the middle: what was weakened is still drained, nothing more is touched.
@@ -109,10 +121,13 @@ public struct Sweep: ~Copyable {
     }
 
     private mutating func leave(_ gil: inout GIL) {
-        let isDone = isDone
+        let (isDone, overflow) = (isDone, suspects.overflow)
         registry.endSweeping(&gil)
         let freed = registry.state.open(&gil) { state in
-            if isDone { state.sweeps -= 1 }
+            if isDone {
+                state.sweeps -= 1
+                state.backOff.end(overflow: overflow)
+            }
             return state.freedInSweeps
         }
         report.freed += freed - freedBefore
@@ -144,7 +159,10 @@ public struct Sweep: ~Copyable {
                 guard decided?.isAbandoned == true else { continue }
                 if let chosen, !chosen.contains(state.table.handle(of: slot)) { continue }
                 if reach == .unheld, state.table.isReferred(slot) {
-                    suspects.add(group)
+                    if !suspects.add(group) {
+                        report.held += 1
+                        report.undecided += 1
+                    }
                 } else if reach == .literal, state.table.references(to: slot) <= 1 {
                     report.held += 1
                 } else {
@@ -177,54 +195,48 @@ public struct Sweep: ~Copyable {
         guard let (group, members) = suspects.next() else { return false }
         // A plan that was begun again meanwhile is in use.
         guard group != .global, isAbandoned(group) else { return true }
-        let (registry, chosen) = (registry, chosen)
-        var report = report
-        let trial = registry.state.open(&gil) { TrialDeletion(of: members, in: $0.table) }
-        trial.decide()
-        for rootsOnly in [true, false] {
-            var doomed = Doomed()
-            registry.state.open(&gil) { state in
-                for handle in members where state.table.contains(handle) {
-                    let slot = handle.slot
-                    guard state.table.traits(of: slot).contains(.root) == rootsOnly,
-                        state.table.strength(of: slot) == .strong, chosen?.contains(handle) ?? true,
-                        let wrapper = unsafe state.table.wrapper(of: slot)
-                    else { continue }
-                    if unsafe trial.isHeld(wrapper) {
-                        report.held += 1
-                        if trial.isUndecided { report.undecided += 1 }
-                    } else {
-                        report.weakened += 1
-                        doomed.abandon(slot, of: &state.table, in: registry, reach: .unheld)
-                    }
-                }
-            }
-            // Releases host objects only: their deinit queues references, and Python runs when those are drained.
-            doomed.releaseObjects()
-            self.doomed.take(doomed)
+        let (registry, isThorough) = (registry, isThorough)
+        let trial = registry.state.open(&gil) { state in
+            let limit = isThorough ? TrialDeletion.thoroughLimit : state.backOff.limit(of: group)
+            let isWaiting = !isThorough && state.backOff.isWaiting(group)
+            return TrialDeletion(of: members, in: state.table, limit: isWaiting ? 0 : limit)
         }
-        self.report = report
-        self.doomed.release(holding: &gil)
+        trial.decide()
+        registry.state.open(&gil) { state in
+            if !state.backOff.isWaiting(group) { state.backOff.tried(group, isUndecided: trial.isUndecided) }
+        }
+        // Roots first. Letting go of host objects runs no Python code: their deinit queues references.
+        for rootsOnly in [true, false] {
+            weaken(members, rootsOnly: rootsOnly, after: trial, holding: &gil)
+            doomed.releaseObjects()
+        }
+        doomed.release(holding: &gil)
         return true
     }
 
-    private var doomed = Doomed()
-}
-
-extension ObjectRegistry {
-    /// Notes that the calling thread sweeps, or asks a predicate what to sweep.
-    func beginSweeping(_ gil: inout GIL) throws(EvictionError) {
-        let thread = PyThread_get_thread_ident()
-        let isNested = state.open(&gil) { state in
-            if state.sweepingThreads.contains(thread) { return true }
-            state.sweepingThreads.append(thread)
-            return false
+    private mutating func weaken(
+        _ members: [Handle], rootsOnly: Bool, after trial: TrialDeletion, holding gil: inout GIL
+    ) {
+        let (registry, chosen) = (registry, chosen)
+        var (report, doomed) = (report, doomed)
+        registry.state.open(&gil) { state in
+            for handle in members where state.table.contains(handle) {
+                let slot = handle.slot
+                guard state.table.traits(of: slot).contains(.root) == rootsOnly,
+                    state.table.strength(of: slot) == .strong, chosen?.contains(handle) ?? true,
+                    let wrapper = unsafe state.table.wrapper(of: slot)
+                else { continue }
+                if unsafe trial.isHeld(wrapper) {
+                    report.held += 1
+                    if trial.isUndecided { report.undecided += 1 }
+                } else {
+                    report.weakened += 1
+                    doomed.abandon(slot, of: &state.table, in: registry, reach: .unheld)
+                }
+            }
         }
-        if isNested { throw .nested }
+        (self.report, self.doomed) = (report, doomed)
     }
 
-    func endSweeping(_ gil: inout GIL) {
-        let thread = PyThread_get_thread_ident()
-        state.open(&gil) { state in state.sweepingThreads.removeAll { $0 == thread } }
-    }
+    private var doomed = Doomed()
 }

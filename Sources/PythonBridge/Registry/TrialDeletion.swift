@@ -7,8 +7,10 @@ internal import CPython
 /// over comes from outside. References from types, modules, module dictionaries, running frames, C and Swift stay
 /// unexplained, and unexplained means held. Runs no Python code; the GIL must stay held until the answer is used.
 @safe final class TrialDeletion {
-    /// More objects than this are not looked at: the answer is then that nobody knows.
-    static let defaultLimit = 20_000
+    /// More objects than this are not looked at by a sweep on a clock: the answer is then that nobody knows.
+    static let usualLimit = 10_000
+    /// The same where somebody waits for the answer.
+    static let thoroughLimit = 1_000_000
 
     private let limit: Int
     private var objects: [UnsafeMutablePointer<PyObject>] = unsafe []
@@ -23,7 +25,7 @@ internal import CPython
     /// Whether there were more objects than the limit.
     private(set) var isUndecided = false
 
-    init(limit: Int = TrialDeletion.defaultLimit) {
+    init(limit: Int) {
         self.limit = limit
     }
 
@@ -36,6 +38,7 @@ internal import CPython
 
     /// Follows all references from the members and decides.
     func decide() {
+        guard !isUndecided else { return }
         var next = 0
         while unsafe next < objects.count, !isUndecided {
             unsafe traverse(objects[next])
@@ -97,5 +100,18 @@ internal import CPython
         guard !isHeld[index] else { return }
         isHeld[index] = true
         pending.append(index)
+    }
+}
+
+extension TrialDeletion {
+    /// A trial of these entries, as far as they still exist.
+    /// - Parameter limit: objects to look at; 0 for not trying at all.
+    convenience init(of members: [Handle], in table: borrowing HandleTable, limit: Int) {
+        self.init(limit: limit)
+        isUndecided = members.count > limit
+        for handle in members where !isUndecided && table.contains(handle) {
+            guard let wrapper = unsafe table.wrapper(of: handle.slot) else { continue }
+            unsafe add(wrapper, bookkeeping: table.bookkeeping(of: handle.slot))
+        }
     }
 }
