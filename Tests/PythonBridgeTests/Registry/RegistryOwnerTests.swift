@@ -41,6 +41,23 @@ struct RegistryOwnerTests {
         withExtendedLifetime(crate) {}
     }
 
+    @Test("an object that is evicted again and again keeps no reference too many to its class")
+    func references() throws {
+        let bench = try Bench(.sweep, owner: .registry)
+        let crate = try evictedWorker(in: bench)
+        try bench.script.run("import sys; before = sys.getrefcount(Worker)")
+        for _ in 0..<10 {
+            try bench.script.run("crate.part(0)")
+            try bench.sweep()
+        }
+        #expect(try bench.script.text("sys.getrefcount(Worker) - before") == "0")
+        bench.registry.policy.owner = .host
+        try bench.script.run("crate.part(0)")
+        // The new wrapper's reference to its class takes the place of the host object's.
+        #expect(try bench.script.text("sys.getrefcount(Worker) - before") == "0")
+        withExtendedLifetime(crate) {}
+    }
+
     @Test("Swift still reaches the override after the eviction, on an object without __init__'s state")
     func callAfter() throws {
         let bench = try Bench(.sweep, owner: .registry)

@@ -3,25 +3,28 @@ import Threading
 
 /// Carries the only reference to something to another thread, where it is let go.
 final class Box<Content>: Sendable {
-    private let content: Mutex<Content?>
-
-    init(_ content: sending Content) {
-        self.content = Mutex(content)
+    // Sendable because other threads only let the content go: deinits must bear that anywhere.
+    private struct Storage: @unchecked Sendable {
+        var content: Content?
     }
 
-    /// Lends the content; the box must not be empty.
+    private let storage: Mutex<Storage>
+
+    init(_ content: Content) {
+        storage = Mutex(Storage(content: content))
+    }
+
+    /// Lends the content; does nothing when it is gone.
     func with(_ body: (Content) throws -> Void) throws {
-        try content.withLock { content in
-            guard let content else { return }
-            try body(content)
-        }
+        guard let content = storage.withLock({ $0 }).content else { return }
+        try body(content)
     }
 
     /// Lets the content go on the calling thread, outside the lock.
     func empty() {
-        let taken = content.withLock { content in
-            defer { content = nil }
-            return content
+        let taken = storage.withLock { storage in
+            defer { storage.content = nil }
+            return storage
         }
         _ = consume taken
     }

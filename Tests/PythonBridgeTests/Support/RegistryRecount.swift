@@ -37,6 +37,31 @@ extension Bench {
         }
     }
 
+    /// What is wrong with the registry; nil when every invariant holds.
+    var violation: String? {
+        let (counts, recount) = (counts, recount)
+        if counts != recount { return "census \(counts), recount \(recount)" }
+        return interpreter.withGIL { gil in
+            registry.state.open(&gil) { state in
+                var wrappers = 0
+                for slot in 0..<UInt32(state.table.slotCount) where state.table.isUsed(slot) {
+                    let handle = state.table.handle(of: slot)
+                    if let wrapper = unsafe state.table.wrapper(of: slot) {
+                        wrappers += 1
+                        if unsafe wrapper.handle != handle {
+                            return "the wrapper in slot \(slot) has another handle"
+                        }
+                    }
+                    guard state.table.strength(of: slot) == .strong else { continue }
+                    if state.table.object(of: slot)?.handle != handle {
+                        return "the host in slot \(slot) has another handle"
+                    }
+                }
+                return state.wrappers < wrappers ? "\(wrappers) wrappers, \(state.wrappers) counted" : nil
+            }
+        }
+    }
+
     /// How the handle of a host object's current entry stands; nil without an entry.
     func strength(of host: HostObject) -> HandleTable.Strength? {
         interpreter.withGIL { gil in
