@@ -77,10 +77,6 @@ struct DashboardRequestTests {
         rehearsal.type(key)
         #expect(rehearsal.commands == [.setPreset(preset)])
         #expect(rehearsal.screen().contains("\(preset.rawValue) …"))
-        var settings = rehearsal.snapshot.settings
-        settings.preset = preset
-        rehearsal.report(.settingsChanged(settings))
-        #expect(rehearsal.dashboard.interaction.requests.isEmpty)
     }
 
     @Test("space pauses, and space resumes, also before the pause has begun")

@@ -80,6 +80,22 @@ struct EventLoopTests {
         #expect(try #require(stage.terminal.frames.last).canvas.text.contains("⟳ 10 s …"))
     }
 
+    @Test("after a key it looks for the measurement that shows its effect, and then waits for seconds again")
+    func glances() {
+        let stage = Stage(script: [key(" "), .nothing, .nothing, .nothing, .nothing])
+        stage.measure(.running)
+        stage.terminal.onWait = { timeout in
+            stage.now += timeout
+            if stage.now == 1_050_000_000 { stage.measure(.paused) }
+        }
+        _ = stage.run()
+        #expect(
+            stage.terminal.timeouts == [
+                1_000_000_000, 0, 50_000_000, 950_000_000, 1_000_000_000, 1_000_000_000,
+            ])
+        #expect(stage.terminal.frames.last?.canvas.text.contains("paused") == true)
+    }
+
     @Test("many keys at once make one frame")
     func drained() {
         let stage = Stage(script: Array(repeating: key("+"), count: 5) + [.nothing])

@@ -39,6 +39,9 @@ struct Rehearsal {
         for character in text { send(.key(.character(character))) }
     }
 
+    /// Lets time go by that nobody measures.
+    mutating func pass(milliseconds: Int64) { now += milliseconds * 1_000_000 }
+
     mutating func report(_ kind: Event.Kind) {
         send(.events([Event(moment: moment, kind: kind)], missed: 0))
     }

@@ -23,6 +23,8 @@ package struct EventLoop<T: Terminal> {
     /// Keys answered in one turn at most, so that a pasted book does not stop the clock.
     private static var mostKeys: Int { 256 }
     private static var second: Int64 { 1_000_000_000 }
+    /// How long a measurement that is awaited may go unseen: measurements raise no attention by themselves.
+    private static var glance: Int64 { 50_000_000 }
 
     /// Creates a loop.
     /// - Parameters:
@@ -75,10 +77,12 @@ package struct EventLoop<T: Terminal> {
         return dashboard.ending
     }
 
-    /// Waits for a key, for attention or for the next second, and takes in all keys that are there.
+    /// Waits for a key, for attention, for the next second or for what a key asked for, and takes in all keys that
+    /// are there.
     /// - Returns: false when the terminal is gone.
     private mutating func waitAndDrain() -> Bool {
         var timeout = Self.second - clock().elapsed % Self.second
+        if dashboard.awaitsMeasurement { timeout = min(timeout, Self.glance) }
         for _ in 0..<Self.mostKeys {
             guard let event = terminal.nextEvent(timeout: timeout) else { return true }
             timeout = 0

@@ -33,10 +33,13 @@ package struct Dashboard: Sendable {
         record.outcome == nil ? readings.latest?.progress.phase ?? .starting : .finished
     }
 
+    /// Whether a measurement is awaited that will show what a key has asked for.
+    package var awaitsMeasurement: Bool { readings.isBehind || interaction.requests.awaitMeasurement }
+
     /// What keys are answered by.
     var situation: Situation {
         Situation(
-            phase: phase, settings: readings.latest?.settings ?? configuration.settings,
+            phase: phase, settings: readings.settings ?? configuration.settings,
             outcome: record.outcome,
             log: record.log, logRows: LogPage.rows(in: size), themes: configuration.themes.map(\.name))
     }
@@ -85,6 +88,10 @@ package struct Dashboard: Sendable {
             history.append(event)
             now = max(now, event.moment.elapsed)
             if record.append(event) { isUrgent = true }
+            if case .settingsChanged(let settings) = event.kind {
+                readings.take(settings, at: event.moment.elapsed)
+                isUrgent = true
+            }
             if interaction.confirm(event.kind, in: phase) { isUrgent = true }
         }
         if isUrgent { refresh() }

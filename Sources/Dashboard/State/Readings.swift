@@ -13,13 +13,34 @@ struct Readings: Sendable {
     private(set) var shownAt: Int64 = 0
     /// Snapshots and events that were overwritten before they could be read.
     var missed = 0
+    /// Switches that an event told of, and when; nil once a snapshot taken since then has told of them too.
+    private var announced: (settings: Settings, elapsed: Int64)?
+
+    /// The switches in force, by the newest news of them; nil before there is any.
+    var settings: Settings? { announced?.settings ?? latest?.settings }
+
+    /// Whether the switches changed after the newest snapshot was taken.
+    var isBehind: Bool { announced != nil }
 
     /// Takes a snapshot over.
     /// - Returns: whether it says something that cannot wait for the next second.
     mutating func take(_ snapshot: Snapshot) -> Bool {
+        var snapshot = snapshot
+        let wasBehind = isBehind
+        if let announced, snapshot.moment.elapsed < announced.elapsed {
+            snapshot.settings = announced.settings
+        } else {
+            announced = nil
+        }
         defer { latest = snapshot }
-        guard let latest else { return true }
+        guard let latest, isBehind == wasBehind else { return true }
         return latest.progress.phase != snapshot.progress.phase || latest.settings != snapshot.settings
+    }
+
+    /// Takes switches over that changed at a time, unless something newer is known.
+    mutating func take(_ settings: Settings, at elapsed: Int64) {
+        if let latest, latest.moment.elapsed >= elapsed { return }
+        announced = (settings, elapsed)
     }
 
     /// Shows the newest snapshot.

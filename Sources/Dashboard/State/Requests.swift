@@ -14,6 +14,9 @@ struct Requests: Sendable, Equatable {
     /// Whether anything is still to come.
     var isEmpty: Bool { self == Requests() }
 
+    /// Whether a measurement will confirm some of it; the rest waits for the GIL and is answered by an event.
+    var awaitMeasurement: Bool { interval != nil || preset != nil || isPausing != nil }
+
     /// Drops what the switches in force show to be done.
     mutating func confirm(_ settings: Settings) {
         if interval == settings.interval { interval = nil }

@@ -60,7 +60,8 @@ struct HeaderLine: View {
         if let isPausing = requests.isPausing {
             return [Segment((isPausing ? "pausing " : "resuming ") + String(glyphs[.ellipsis]), .pending)]
         }
-        switch state.phase {
+        let isLeaving = state.interaction.isLeaving && state.situation.isRunning
+        switch isLeaving ? .stopping : state.phase {
         case .starting: return [Segment("starting Python " + String(glyphs[.ellipsis]), .pending)]
         case .running: return [Segment("\(glyphs[.running]) ", .good), Segment(progress.stepName)]
         case .paused: return [Segment("\(glyphs[.paused]) paused", .warning)]
@@ -101,8 +102,10 @@ struct HeaderLine: View {
             return [Segment(", off", .muted)]
         }
         guard interval >= 1, let next = state.readings.shown?.nextSweep else { return [] }
-        let left = max(0, next - state.readings.shownAt) / 1_000_000_000
+        let left = Double(max(0, next - state.readings.shownAt) / 1_000_000_000)
         let width = Quantity.seconds(interval.rounded(.up)).count
-        return [Segment(", in ", .muted), Segment(Quantity.right(Quantity.seconds(Double(left)), in: width))]
+        // A time that was measured before the interval changed says nothing.
+        let text = state.readings.isBehind ? String(glyphs[.ellipsis]) : Quantity.seconds(left)
+        return [Segment(", in ", .muted), Segment(Quantity.right(text, in: width))]
     }
 }
