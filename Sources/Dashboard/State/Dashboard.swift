@@ -56,7 +56,7 @@ package struct Dashboard: Sendable {
         case .events(let events, let missed): take(events, missed: missed)
         case .tick(let moment):
             now = max(now, moment.elapsed)
-            if readings.isDue(at: now) { refresh() }
+            if readings.isDue(at: now) || scales.hasFaded(since: readings.shownAt, at: now) { refresh() }
         }
         return nil
     }
@@ -102,6 +102,7 @@ package struct Dashboard: Sendable {
     private mutating func refresh() {
         revision += 1
         readings.show(at: now)
-        scales.fit(history, in: OverviewLayout(size: size).window(at: readings.shownAt))
+        let window = OverviewLayout(size: size).window(at: readings.shownAt)
+        scales.fit(history, in: window, at: readings.shownAt)
     }
 }

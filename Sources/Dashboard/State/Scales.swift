@@ -6,14 +6,23 @@ struct Scales: Sendable, Equatable {
     private var scales = Series.allCases.map { Scale(resolution: $0 == .heap ? 1000 : 1) }
     private var rescaledUntil = Series.allCases.map { _ in Int64.min }
 
+    /// Nanoseconds for which a scale that has changed says so.
+    private static let notice: Int64 = 3_000_000_000
+
     /// The scale of a series.
     subscript(series: Series) -> Scale { scales[series.rawValue] }
 
-    /// Whether a scale differs from the one that the left part of the window was first drawn with.
+    /// Whether a scale has changed just now.
     func isRescaled(_ series: Series, at elapsed: Int64) -> Bool { elapsed < rescaledUntil[series.rawValue] }
 
+    /// Whether a sign that was shown at one time is out of place at a later one.
+    func hasFaded(since shown: Int64, at elapsed: Int64) -> Bool {
+        rescaledUntil.contains { shown < $0 && $0 <= elapsed }
+    }
+
     /// Fits the scales to what is in sight.
-    mutating func fit(_ history: History, in window: TimeWindow) {
+    /// - Parameter elapsed: the time now, in nanoseconds since the session began.
+    mutating func fit(_ history: History, in window: TimeWindow, at elapsed: Int64) {
         for series in Series.allCases {
             let columns = history.columns(of: series, in: window).compactMap { $0 }
             guard let low = columns.map(\.minimum).min(), let high = columns.map(\.maximum).max() else {
@@ -21,7 +30,7 @@ struct Scales: Sendable, Equatable {
             }
             let isFirst = scales[series.rawValue] == Scale(resolution: scales[series.rawValue].resolution)
             guard scales[series.rawValue].fit(low...high), !isFirst else { continue }
-            rescaledUntil[series.rawValue] = window.end
+            rescaledUntil[series.rawValue] = elapsed + Self.notice
         }
     }
 }

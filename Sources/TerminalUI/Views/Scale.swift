@@ -1,7 +1,8 @@
 /// What the lowest and the highest dot of a graph stand for: round numbers that rarely change.
 ///
 /// A scale that begins at zero ends at 1, 2, 3 or 5 times a power of ten. Zero is inside unless the values stay well
-/// above it; then the bounds and the middle are multiples of 1, 2 or 5 times a power of ten.
+/// above it; then the bounds and the middle are multiples of 1, 2 or 5 times a power of ten. A value that does not
+/// change stands about half way up, unless it is zero or negative.
 public struct Scale: Sendable, Equatable {
     /// What the lowest dot stands for.
     public private(set) var lower: Double
@@ -27,7 +28,8 @@ public struct Scale: Sendable, Equatable {
     /// - Returns: whether the bounds have changed.
     @discardableResult
     public mutating func fit(_ values: ClosedRange<Double>) -> Bool {
-        guard values.lowerBound.isFinite, values.upperBound.isFinite, !suits(values) else { return false }
+        let isPlottable = values.lowerBound > -1e300 && values.upperBound < 1e300
+        guard isPlottable, !suits(values) else { return false }
         let before = self
         (lower, upper) = Self.bounds(for: values, resolution: resolution)
         return self != before
@@ -40,9 +42,18 @@ public struct Scale: Sendable, Equatable {
     }
 
     private func suits(_ values: ClosedRange<Double>) -> Bool {
-        guard values.lowerBound >= lower, values.upperBound <= upper else { return false }
+        let (low, high) = (values.lowerBound, values.upperBound)
+        guard low >= lower, high <= upper else { return false }
         let best = Self.bounds(for: values, resolution: resolution)
+        let isAtBorder = low == lower || high == upper
+        if isAtBorder, best.lower != 0, Self.isNarrow(values, resolution) { return false }
+        if low == high, low != 0 { return best == (lower, upper) || abs(fraction(of: low) - 0.5) <= 0.1 }
         return (best.upper - best.lower) * 3 > upper - lower
+    }
+
+    /// Whether so few different values are in sight that a line at the border would look cut off.
+    private static func isNarrow(_ values: ClosedRange<Double>, _ resolution: Double) -> Bool {
+        values.upperBound - values.lowerBound <= 8 * resolution
     }
 
     private static func bounds(
@@ -50,22 +61,28 @@ public struct Scale: Sendable, Equatable {
     ) -> (lower: Double, upper: Double) {
         let (low, high) = (values.lowerBound, values.upperBound)
         if low >= 0, low < high * 0.6 || high < 4 * resolution {
-            return (0, roundUp(max(high, 2 * resolution), to: [1, 2, 3, 5]))
+            // A line that does not move stands somewhere in the middle.
+            let needed = low == high ? high * 1.5 : high
+            return (0, roundUp(max(needed, 2 * resolution), to: [1, 2, 3, 5]))
         }
-        if low < 0, high <= 0 || high < -low { return around(min(low, 0)...max(high, 0), resolution) }
-        return low < 0 ? around(low...max(high, 0), resolution) : around(low...high, resolution)
+        if low < 0 { return around(low...max(high, 0), resolution) }
+        return around(low...high, resolution)
     }
 
     /// Two steps, the middle of the values between them.
     private static func around(
         _ values: ClosedRange<Double>, _ resolution: Double
     ) -> (lower: Double, upper: Double) {
-        let center = values.lowerBound + (values.upperBound - values.lowerBound) / 2
-        var step = roundUp(max(resolution, (values.upperBound - values.lowerBound) / 2))
+        let (low, high) = (values.lowerBound, values.upperBound)
+        let center = low + (high - low) / 2
+        // Around a single value the labels should differ, which are rounded to two digits.
+        var step = roundUp(max(resolution, low == high ? center.magnitude / 20 : (high - low) / 2))
+        let needsMargin = isNarrow(values, resolution)
         while true {
             let middle = (center / step).rounded() * step
-            if middle - step <= values.lowerBound, middle + step >= values.upperBound {
-                return (middle - step, middle + step)
+            let (lower, upper) = (middle - step, middle + step)
+            if needsMargin ? lower < low && high < upper : lower <= low && high <= upper {
+                return (lower, upper)
             }
             step = roundUp(step * 1.5)
         }

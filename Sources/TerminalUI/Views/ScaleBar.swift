@@ -30,8 +30,9 @@ struct ScaleBar: View {
     private func value(_ row: Int, of rows: Int) -> Double? {
         if row == 0 { return scale.upper }
         if row == rows - 1 { return scale.lower }
-        // Among an even number of rows the middle is an edge; with few of them the label would look wrong there.
-        let isMiddle = row == rows / 2 && (rows % 2 == 1 || rows >= 6)
+        // Among an even number of rows the middle is an edge, and a line there is drawn above it; with few of them the
+        // label would look wrong there.
+        let isMiddle = row == (rows - 1) / 2 && (rows % 2 == 1 || rows >= 6)
         return isMiddle && scale.middle.remainder(dividingBy: scale.resolution) == 0 ? scale.middle : nil
     }
 }

@@ -30,6 +30,28 @@ import Testing
     }
 
     @Test(
+        "a positive value that does not change stands about half way up, whatever was in sight before",
+        arguments: [1.0, 2, 3, 4, 5, 7, 99, 100, 1_141, 10_400_000],
+        [0.0...1, 3...5, 0...20_000_000])
+    func constant(value: Double, before: ClosedRange<Double>) {
+        var scale = fitted(before)
+        scale.fit(value...value)
+        #expect((0.25...0.75).contains(scale.fraction(of: value)), "\(scale)")
+    }
+
+    @Test("a value that stays zero stands at the bottom")
+    func zero() {
+        #expect(fitted(0...0).fraction(of: 0) == 0)
+    }
+
+    @Test("few different values never touch the borders", arguments: [3.0...5, 5...6, 6...7, 4...12])
+    func margin(values: ClosedRange<Double>) {
+        var scale = fitted(3...3)
+        scale.fit(values)
+        #expect(scale.lower < values.lowerBound && values.upperBound < scale.upper, "\(scale)")
+    }
+
+    @Test(
         "values on both sides of zero have zero on the scale",
         arguments: [-5.0...20, -100...3, -7...(-7), -1...0])
     func negative(values: ClosedRange<Double>) {
@@ -77,6 +99,7 @@ import Testing
     func noNumbers() {
         var scale = fitted(0...10)
         #expect(!changes(&scale, to: 0...Double.infinity))
+        #expect(!changes(&scale, to: -1e308...1e308))
         #expect(scale.fraction(of: .nan) == 0)
     }
 
