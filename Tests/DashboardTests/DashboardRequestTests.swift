@@ -55,7 +55,7 @@ struct DashboardRequestTests {
         #expect(rehearsal.commands == [.evict])
         #expect(rehearsal.screen().contains("evict …"))
         rehearsal.sweep(.clock)
-        #expect(rehearsal.dashboard.interaction.requests.isEvicting)
+        #expect(rehearsal.dashboard.interaction.requests.pendingCleanups == [.evict])
         rehearsal.sweep(.manual)
         #expect(rehearsal.dashboard.interaction.requests.isEmpty)
         #expect(rehearsal.screen().contains("● evict"))

@@ -9,7 +9,7 @@ import Testing
 struct DashboardViewTests {
     enum Scene: String, CaseIterable, Sendable {
         case starting, running, pending, typing, refused, quitting, leaving, finished, failed, error, log,
-            help, paused
+            help, paused, severing, asking, holders, unheld, switches, switching
 
         func play(in size: Size) -> Rehearsal {
             var rehearsal = Rehearsal(size: size)
@@ -40,6 +40,18 @@ struct DashboardViewTests {
                 if self == .log { rehearsal.press(.character("l")) }
             case .help: rehearsal.press(.character("?"))
             case .paused: rehearsal.enter(.paused)
+            case .severing: rehearsal.press(.character("E"))
+            case .asking: rehearsal.press(.character("h"))
+            case .holders: rehearsal.answerHolders()
+            case .unheld:
+                rehearsal.press(.character("h"))
+                rehearsal.report(.holdersFound([]))
+            case .switches:
+                rehearsal.clean()
+                rehearsal.press(.character("s"))
+            case .switching:
+                rehearsal.clean()
+                rehearsal.press(.character("s"), .down, .down, .right)
             case .starting, .running: break
             }
             return rehearsal

@@ -1,3 +1,4 @@
+import Telemetry
 import TerminalUI
 import Testing
 
@@ -31,6 +32,36 @@ struct KeymapTests {
         }
     }
 
+    @Test("the help is complete on 80 columns and 23 rows, and elsewhere by scrolling")
+    func complete() {
+        var rehearsal = Rehearsal()
+        rehearsal.press(.character("?"))
+        for binding in bindings { #expect(rehearsal.screen().contains(binding.purpose), "\(binding.keys)") }
+        #expect(rehearsal.screen().contains("switch changed"))
+        rehearsal.send(.resized(Size(columns: 46, rows: 9)))
+        var words: Set<Substring> = []
+        for _ in 0..<60 {
+            words.formUnion(rehearsal.screen().split { $0.isWhitespace })
+            rehearsal.press(.down)
+        }
+        for word in bindings.flatMap({ $0.purpose.split(separator: " ") }) {
+            #expect(words.contains(word), "\(word)")
+        }
+    }
+
+    @Test("the same key does the same thing in every view", arguments: ["e", "g", "1", "+", " "])
+    func everywhere(_ key: String) {
+        var commands: [[Command]] = []
+        for page in ["", "?", "s", "l"] {
+            var rehearsal = Rehearsal()
+            rehearsal.churn(seconds: 1)
+            rehearsal.type(page + key)
+            commands.append(rehearsal.commands)
+        }
+        #expect(commands[0].count == 1)
+        #expect(commands.allSatisfy { $0 == commands[0] }, "\(commands)")
+    }
+
     @Test("what the key bar says is pressed can be pressed")
     func captions() {
         for caption in bindings.compactMap(\.caption) where caption.keys != "1-3" {
@@ -53,8 +84,8 @@ struct KeymapTests {
         var rehearsal = Rehearsal(glyphs: .ascii)
         rehearsal.churn(seconds: 12)
         #expect(rehearsal.screen().allSatisfy { $0.isASCII })
-        for key in [Key.character("e"), .character("?"), .escape, .character("l"), .escape, .character("q")] {
-            rehearsal.press(key)
+        for key in "e?slhEy1g+q" {
+            rehearsal.type(String(key))
             #expect(rehearsal.screen().allSatisfy { $0.isASCII }, "after \(key)")
         }
     }

@@ -35,6 +35,16 @@ struct QuantityTests {
     }
 
     @Test(
+        "durations keep about three digits",
+        arguments: [
+            (0, "0.00 ms"), (12_000, "0.01 ms"), (1_834_000, "1.83 ms"), (99_994_000, "99.99 ms"),
+            (99_996_000, "100.0 ms"), (999_960_000, "1.00 s"), (61_000_000_000, "61.00 s"),
+        ])
+    func durations(_ nanoseconds: Int64, _ text: String) {
+        #expect(Quantity.duration(nanoseconds) == text)
+    }
+
+    @Test(
         "ages get coarser, clocks do not",
         arguments: [
             (0, "0 s", "0:00"), (99, "99 s", "1:39"), (150, "2 min", "2:30"), (7322, "2 h", "2:02:02"),

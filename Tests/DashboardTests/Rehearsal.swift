@@ -95,6 +95,35 @@ struct Rehearsal {
         report(.swept(sweep))
     }
 
+    /// Lets a cleanup leave its figures, on a thread pool that does not keep pace.
+    mutating func clean() {
+        snapshot.settings.driver = "thread"
+        snapshot.settings.isModified = true
+        snapshot.settings.collects = true
+        snapshot.cleanup.phases.drain = 12_000
+        snapshot.cleanup.phases.sweep = 1_830_000
+        snapshot.cleanup.phases.collection = 22_400_000
+        snapshot.cleanup.gilWait = 5_012_000
+        snapshot.cleanup.mergedRequests = 3
+        snapshot.cleanup.held = 15
+        snapshot.queuedReleases = 120
+        measure()
+    }
+
+    /// Asks who holds what, and answers.
+    mutating func answerHolders() {
+        press(.character("h"))
+        report(
+            .holdersFound([
+                HolderChain(type: "Sine", count: 12, chain: "module bench_steps . CACHE [list] → Sine"),
+                HolderChain(
+                    type: "Trivial", count: 3,
+                    chain:
+                        "module bench_steps . Registry [type] . __dict__ [dict] . instances [WeakValueDictionary] "
+                        + ". _pending_removals [list] → Trivial"),
+            ]))
+    }
+
     mutating func finish() {
         snapshot.progress.phase = .finished
         snapshot.nextSweep = nil

@@ -6,17 +6,24 @@ enum Action: Hashable, CaseIterable {
     case shorterInterval
     case typeInterval
     case evict
+    case evictHeld
+    case collect
     case stock
     case sweep
     case prompt
     case pauseOrResume
     case nextTheme
+    case showSwitches
+    case showHolders
     case showLog
     case showHelp
     case quit
     case back
     case lineUp
     case lineDown
+    case previousValue
+    case nextValue
+    case choose
     case pageUp
     case pageDown
     case toOldest

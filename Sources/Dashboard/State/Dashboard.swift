@@ -40,8 +40,8 @@ package struct Dashboard: Sendable {
     var situation: Situation {
         Situation(
             phase: phase, settings: readings.settings ?? configuration.settings,
-            outcome: record.outcome,
-            log: record.log, logRows: LogPage.rows(in: size), themes: configuration.themes.map(\.name))
+            outcome: record.outcome, now: now, log: record.log, rows: ScrolledPage.rows(in: size),
+            themes: configuration.themes.map(\.name))
     }
 
     /// Changes the state as a message says.
@@ -63,6 +63,8 @@ package struct Dashboard: Sendable {
 
     private mutating func press(_ key: Key) -> Command? {
         revision += 1
+        var situation = situation
+        situation.lines = DashboardView(self).lines
         let command = interaction.press(key, in: situation)
         ending = ending ?? interaction.ending
         return command
@@ -83,6 +85,7 @@ package struct Dashboard: Sendable {
 
     private mutating func take(_ events: [Event], missed: Int) {
         readings.missed += missed
+        readings.hasNews = readings.hasNews || !events.isEmpty
         var isUrgent = false
         for event in events {
             history.append(event)

@@ -3,11 +3,8 @@ internal import TerminalUI
 
 /// What somebody at the keyboard is doing: where they look, what they are asked, what they wait for.
 struct Interaction: Sendable {
-    /// What fills the screen.
-    enum Page: Sendable, Equatable { case overview, help, log(LogScroll) }
-
     /// What is being asked in the status line.
-    enum Question: Sendable, Equatable { case interval(LineEditor), quit }
+    enum Question: Sendable, Equatable { case interval(LineEditor), evictHeld, quit }
 
     /// A short answer to a key, until the next key.
     struct Notice: Sendable, Equatable {
@@ -38,14 +35,15 @@ struct Interaction: Sendable {
         notice = nil
         switch question {
         case .interval(let editor) where key != .interrupt: return type(key, in: editor, situation)
-        case .quit: return answer(key, situation)
+        case .evictHeld where key != .interrupt: return answerEviction(key, situation)
+        case .quit: return answerQuit(key, situation)
         default: return Keymap.standard.action(for: key).flatMap { act($0, situation) }
         }
     }
 
     /// Drops the requests that a snapshot shows to be carried out.
     mutating func confirm(_ snapshot: Snapshot, in phase: Progress.Phase) {
-        requests.confirm(snapshot.settings)
+        requests.confirm(snapshot)
         requests.confirm(phase)
         leaveIfOver(phase)
     }
@@ -58,62 +56,77 @@ struct Interaction: Sendable {
     }
 
     private mutating func act(_ action: Action, _ situation: Situation) -> Command? {
-        if let preset = action.preset { return choose(preset, situation) }
         switch action {
-        case .longerInterval: return step(to: IntervalLadder.longer, end: "longest", situation)
-        case .shorterInterval: return step(to: IntervalLadder.shorter, end: "shortest", situation)
+        case .longerInterval, .shorterInterval: return step(action, situation)
         case .typeInterval: question = .interval(LineEditor())
-        case .evict: return evict(situation)
+        case .evict: return request(situation) { $0.ask(.evict, at: situation.now) }
+        case .evictHeld: askWhetherToEvictHeld(situation)
+        case .collect: return request(situation) { $0.ask(.collect, at: situation.now) }
+        case .stock, .sweep, .prompt:
+            return request(situation) { $0.ask(action.preset?.rawValue ?? "", of: .preset) }
         case .pauseOrResume: return pauseOrResume(situation)
-        case .nextTheme:
-            theme = (theme + 1) % situation.themes.count
-            notice = Notice(text: "theme \(situation.themes[theme])", role: .label)
-        case .showLog: page = page.isLog ? .overview : .log(.following)
-        case .showHelp: page = page == .help ? .overview : .help
+        case .previousValue, .nextValue, .choose: return change(action, situation)
         case .quit: return quit(situation)
-        case .back: page = .overview
-        default: scroll(action, situation)
+        case .showHolders:
+            page = page.isHolders ? page : .holders(.top)
+            return request(situation) { $0.askForHolders() }
+        default: look(action, situation)
         }
         return nil
     }
 
-    private mutating func scroll(_ action: Action, _ situation: Situation) {
-        guard case .log(let place) = page else { return }
-        page = .log(place.scrolled(by: action, in: situation.log, page: situation.logRows) ?? place)
+    /// Changes what is on the screen, and nothing else.
+    private mutating func look(_ action: Action, _ situation: Situation) {
+        switch action {
+        case .nextTheme:
+            theme = (theme + 1) % situation.themes.count
+            notice = Notice(text: "theme \(situation.themes[theme])", role: .label)
+        case .showSwitches: page = page.isSwitches ? .overview : .switches(.preset)
+        case .showLog: page = page.isLog ? .overview : .log(.following)
+        case .showHelp: page = page.isHelp ? .overview : .help(.top)
+        case .back: page = .overview
+        default: page = page.moved(by: action, in: situation)
+        }
     }
 }
 
 // MARK: - Requests
 
 extension Interaction {
-    private mutating func choose(_ preset: Preset, _ situation: Situation) -> Command? {
-        guard isReachable(situation) else { return nil }
-        requests.preset = preset
-        return .setPreset(preset)
+    private mutating func request(
+        _ situation: Situation, _ ask: (inout Requests) -> Command?
+    ) -> Command? {
+        isReachable(situation) ? ask(&requests) : nil
     }
 
-    private mutating func step(
-        to next: (Double) -> Double?, end: String, _ situation: Situation
-    ) -> Command? {
+    private mutating func isReachable(_ situation: Situation) -> Bool {
+        if !situation.isReachable { notice = Notice(text: "Python does not run any more", role: .warning) }
+        return situation.isReachable
+    }
+
+    private mutating func step(_ action: Action, _ situation: Situation) -> Command? {
         let interval = requests.interval ?? situation.settings.interval
-        guard let target = next(interval) else {
+        let isLonger = action == .longerInterval
+        guard let next = (isLonger ? IntervalLadder.longer : IntervalLadder.shorter)(interval) else {
+            let end = isLonger ? "longest" : "shortest"
             notice = Notice(text: "\(Quantity.seconds(interval)) is the \(end) interval", role: .warning)
             return nil
         }
-        return set(interval: target, situation)
+        return request(situation) { $0.ask(interval: next) }
     }
 
-    private mutating func set(interval: Double, _ situation: Situation) -> Command? {
-        guard isReachable(situation) else { return nil }
-        requests.interval = interval
-        return .setInterval(interval)
-    }
-
-    /// Asking again while a sweep is on its way would change nothing.
-    private mutating func evict(_ situation: Situation) -> Command? {
-        guard isReachable(situation), !requests.isEvicting else { return nil }
-        requests.isEvicting = true
-        return .evict
+    /// Changes the switch that is chosen on its page.
+    private mutating func change(_ action: Action, _ situation: Situation) -> Command? {
+        guard case .switches(let setting) = page else { return nil }
+        guard setting != .interval else {
+            let meanings: [Action: Action] = [
+                .previousValue: .shorterInterval, .nextValue: .longerInterval, .choose: .typeInterval,
+            ]
+            return meanings[action].flatMap { act($0, situation) }
+        }
+        let value = requests.value(of: setting) ?? setting.value(in: situation.settings)
+        guard let choice = setting.choice(beside: value, by: action) else { return nil }
+        return request(situation) { $0.ask(choice, of: setting) }
     }
 
     private mutating func pauseOrResume(_ situation: Situation) -> Command? {
@@ -121,15 +134,7 @@ extension Interaction {
             notice = Notice(text: "nothing to pause: no plan runs", role: .warning)
             return nil
         }
-        let isPausing = !(requests.isPausing ?? (situation.phase == .paused))
-        requests.isPausing = isPausing
-        requests.confirm(situation.phase)
-        return isPausing ? .pause : .resume
-    }
-
-    private mutating func isReachable(_ situation: Situation) -> Bool {
-        if !situation.isReachable { notice = Notice(text: "Python does not run any more", role: .warning) }
-        return situation.isReachable
+        return requests.togglePause(in: situation.phase)
     }
 }
 
@@ -143,7 +148,7 @@ extension Interaction {
             do {
                 let interval = try IntervalLadder.parse(editor.text)
                 question = nil
-                return set(interval: interval, situation)
+                return request(situation) { $0.ask(interval: interval) }
             } catch {
                 notice = Notice(text: error.reason, role: .bad)
             }
@@ -151,6 +156,22 @@ extension Interaction {
             var editor = editor
             editor.press(key)
             question = .interval(editor)
+        }
+        return nil
+    }
+
+    private mutating func askWhetherToEvictHeld(_ situation: Situation) {
+        guard isReachable(situation), !requests.pendingCleanups.contains(.evictHeld) else { return }
+        question = .evictHeld
+    }
+
+    private mutating func answerEviction(_ key: Key, _ situation: Situation) -> Command? {
+        switch key {
+        case .character("y"), .character("Y"):
+            question = nil
+            return request(situation) { $0.ask(.evictHeld, at: situation.now) }
+        case .character("n"), .character("N"), .escape: question = nil
+        default: break
         }
         return nil
     }
@@ -170,7 +191,7 @@ extension Interaction {
     }
 
     /// Control-C twice means yes. A `q` leaves the question open, so that a key held too long ends no run.
-    private mutating func answer(_ key: Key, _ situation: Situation) -> Command? {
+    private mutating func answerQuit(_ key: Key, _ situation: Situation) -> Command? {
         switch key {
         case .character("y"), .character("Y"), .interrupt: return leave(situation)
         case .character("n"), .character("N"), .escape: question = nil
@@ -190,12 +211,5 @@ extension Interaction {
     /// Whoever asked to leave leaves as soon as nothing runs any more.
     private mutating func leaveIfOver(_ phase: Progress.Phase) {
         if isLeaving, !Situation.isRunning(phase), ending == nil { ending = .quit }
-    }
-}
-
-extension Interaction.Page {
-    var isLog: Bool {
-        if case .log = self { return true }
-        return false
     }
 }

@@ -13,6 +13,8 @@ struct Readings: Sendable {
     private(set) var shownAt: Int64 = 0
     /// Snapshots and events that were overwritten before they could be read.
     var missed = 0
+    /// Whether something happened that the screen does not show yet.
+    var hasNews = false
     /// Switches that an event told of, and when; nil once a snapshot taken since then has told of them too.
     private var announced: (settings: Settings, elapsed: Int64)?
 
@@ -46,13 +48,22 @@ struct Readings: Sendable {
     /// Shows the newest snapshot.
     mutating func show(at elapsed: Int64) {
         shown = latest
+        hasNews = false
         shownAt = max(shownAt, elapsed)
     }
 
     /// Whether a new second has begun and there is something to show in it.
     func isDue(at elapsed: Int64) -> Bool {
         guard elapsed / 1_000_000_000 != shownAt / 1_000_000_000, let latest else { return false }
-        return !(isResting(latest) && shown.map { Self.essence(of: $0) == Self.essence(of: latest) } == true)
+        guard isResting(latest), !hasNews, let shown else { return true }
+        return Self.essence(of: shown) != Self.essence(of: latest)
+    }
+
+    /// How long ago something was, or when, as it is shown: an age while a clock runs that will bring news; else a time,
+    /// which stays true by itself.
+    func age(of elapsed: Int64, in width: Int = 0) -> String {
+        guard shown?.nextSweep != nil else { return "at \(Quantity.clock(elapsed))" }
+        return Quantity.right(Quantity.age(shownAt - elapsed), in: width) + " ago"
     }
 
     /// Whether nothing will change by itself: no plan runs and no clock will sweep.

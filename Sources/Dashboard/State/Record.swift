@@ -22,6 +22,8 @@ struct Record: Sendable {
 
     /// The last cleanup.
     private(set) var cleanup = Cleanup.none
+    /// Who holds what the last sweep had to spare, and when that was answered; nil before anybody asked.
+    private(set) var holders: (chains: [HolderChain], elapsed: Int64)?
     /// The end of the run; nil while it lasts.
     private(set) var outcome: Outcome?
     /// How often a step raised.
@@ -46,7 +48,8 @@ struct Record: Sendable {
             lastError = (step, error)
         case .finished(let sentence): end(.finished(sentence), level: .info, sentence, event.moment)
         case .failed(let sentence): end(.failed(sentence), level: .error, sentence, event.moment)
-        case .planEntered, .settingsChanged, .holdersFound: break
+        case .holdersFound(let chains): holders = (chains, event.moment.elapsed)
+        case .planEntered, .settingsChanged: break
         }
         return event.kind.endsRun
     }

@@ -2,25 +2,107 @@ internal import Telemetry
 
 /// What keys asked for and the run has not confirmed yet.
 struct Requests: Sendable, Equatable {
+    /// A cleanup that a key asks for.
+    enum Cleanup: String, Sendable, CaseIterable {
+        case evict
+        case evictHeld = "evict held"
+        case collect
+
+        /// What asks for it.
+        var command: Command {
+            switch self {
+            case .evict: .evict
+            case .evictHeld: .evictHeld
+            case .collect: .collect
+            }
+        }
+
+        /// Whether it is what a cleanup has done.
+        func isAnswered(by sweep: SweepSummary) -> Bool {
+            switch self {
+            case .evict: sweep.trigger == .manual
+            case .evictHeld: sweep.isForced
+            case .collect: sweep.trigger == .collection
+            }
+        }
+    }
+
+    /// Nanoseconds after which a cleanup that is not pending any more counts as answered by another one.
+    private static let patience: Int64 = 1_000_000_000
+
     /// The interval asked for, in seconds.
-    var interval: Double?
-    /// The preset asked for.
-    var preset: Preset?
-    /// Whether a sweep was asked for.
-    var isEvicting = false
+    private(set) var interval: Double?
+    /// The values asked for of other switches.
+    private(set) var choices: [Setting: String] = [:]
+    /// When the cleanups were asked for, in nanoseconds since the session began.
+    private var cleanups: [Cleanup: Int64] = [:]
     /// Whether a pause (true) or its end (false) was asked for.
-    var isPausing: Bool?
+    private(set) var isPausing: Bool?
+    /// Whether it was asked who holds what.
+    private(set) var findsHolders = false
 
     /// Whether anything is still to come.
     var isEmpty: Bool { self == Requests() }
 
     /// Whether a measurement will confirm some of it; the rest waits for the GIL and is answered by an event.
-    var awaitMeasurement: Bool { interval != nil || preset != nil || isPausing != nil }
+    var awaitMeasurement: Bool { interval != nil || !choices.isEmpty || isPausing != nil }
 
-    /// Drops what the switches in force show to be done.
-    mutating func confirm(_ settings: Settings) {
-        if interval == settings.interval { interval = nil }
-        if preset == settings.preset, !settings.isModified { preset = nil }
+    /// The cleanups that are still to come.
+    var pendingCleanups: [Cleanup] { Cleanup.allCases.filter { cleanups[$0] != nil } }
+
+    /// The value asked for of a switch; nil if it has the one that it shall have.
+    func value(of setting: Setting) -> String? {
+        setting == .interval ? interval.map(Quantity.seconds) : choices[setting]
+    }
+}
+
+// MARK: - Asking
+
+extension Requests {
+    mutating func ask(interval: Double) -> Command {
+        self.interval = interval
+        return .setInterval(interval)
+    }
+
+    /// A preset overrides switches that were asked for before it, and they modify it.
+    mutating func ask(_ choice: String, of setting: Setting) -> Command? {
+        guard let command = setting.command(for: choice) else { return nil }
+        choices = setting == .preset ? [:] : choices.filter { $0.key != .preset }
+        choices[setting] = choice
+        return command
+    }
+
+    /// Asking again while it is on its way would change nothing.
+    mutating func ask(_ cleanup: Cleanup, at elapsed: Int64) -> Command? {
+        guard cleanups[cleanup] == nil else { return nil }
+        cleanups[cleanup] = elapsed
+        return cleanup.command
+    }
+
+    mutating func askForHolders() -> Command? {
+        guard !findsHolders else { return nil }
+        findsHolders = true
+        return .findHolders
+    }
+
+    /// Asks for a pause or for its end, whichever makes a difference in a phase.
+    mutating func togglePause(in phase: Progress.Phase) -> Command {
+        let pauses = !(isPausing ?? (phase == .paused))
+        isPausing = pauses
+        confirm(phase)
+        return pauses ? .pause : .resume
+    }
+}
+
+// MARK: - Confirmation
+
+extension Requests {
+    /// Drops what a measurement shows to be done.
+    mutating func confirm(_ snapshot: Snapshot) {
+        confirm(snapshot.settings, isAnswer: false)
+        guard !snapshot.isSweepPending else { return }
+        // It may have become one with another, whose event has another name.
+        cleanups = cleanups.filter { snapshot.moment.elapsed < $0.value + Self.patience }
     }
 
     /// Drops what the state of the run shows to be done, or impossible by now.
@@ -37,15 +119,28 @@ struct Requests: Sendable, Equatable {
     mutating func confirm(_ event: Event.Kind) -> Bool {
         let before = self
         switch event {
-        case .swept(let sweep) where sweep.trigger == .manual: isEvicting = false
-        case .sweepRefused: isEvicting = false
-        case .settingsChanged(let settings):
-            confirm(settings)
-            // The answer, even where another switch stays modified.
-            if preset == settings.preset { preset = nil }
+        case .swept(let sweep): cleanups = cleanups.filter { !$0.key.isAnswered(by: sweep) }
+        case .sweepRefused: dropRefused()
+        case .settingsChanged(let settings): confirm(settings, isAnswer: true)
+        case .holdersFound: findsHolders = false
         case .failed: self = Requests()
         default: break
         }
         return self != before
+    }
+
+    /// - Parameter isAnswer: whether they were told on a change, and not only measured.
+    private mutating func confirm(_ settings: Settings, isAnswer: Bool) {
+        if interval == settings.interval { interval = nil }
+        choices = choices.filter { setting, choice in
+            guard setting.value(in: settings) == choice else { return true }
+            return setting == .preset && settings.isModified && !isAnswer
+        }
+    }
+
+    /// What may be refused is to evict; a collection only if nothing else waits.
+    private mutating func dropRefused() {
+        let evictions = cleanups.filter { $0.key != .collect }
+        cleanups = evictions.isEmpty ? [:] : cleanups.filter { $0.key == .collect }
     }
 }

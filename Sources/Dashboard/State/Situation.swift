@@ -8,10 +8,14 @@ struct Situation {
     var settings = Settings()
     /// How the run ended, if it has.
     var outcome: Record.Outcome?
-    /// What can be scrolled through.
+    /// The time now, in nanoseconds since the session began.
+    var now: Int64 = 0
+    /// The log, which can be scrolled through.
     var log = LogBuffer()
-    /// How many rows of it are on the screen.
-    var logRows = 0
+    /// How many lines the open page has, if it is one of the others that can be scrolled.
+    var lines = 0
+    /// How many rows of a page are on the screen.
+    var rows = 0
     /// Names of the themes, at least one.
     var themes = ["dark"]
 

@@ -9,13 +9,7 @@ package struct DashboardView: View {
 
     /// Draws the page that is open, and over its last row what must be seen now.
     package func draw(into canvas: inout Canvas, in rect: Rect) {
-        switch state.interaction.page {
-        case .overview: drawOverview(into: &canvas, in: rect)
-        case .help: HelpPage(glyphs: state.configuration.glyphs).draw(into: &canvas, in: rect)
-        case .log(let scroll):
-            LogPage(log: state.record.log, scroll: scroll, glyphs: state.configuration.glyphs)
-                .draw(into: &canvas, in: rect)
-        }
+        drawPage(into: &canvas, in: rect)
         let status = statusRow(in: rect)
         let line = StatusLine(state: state, showsRequests: showsRequests)
         guard line.urgent != nil || hasStatusRow else { return }
@@ -23,10 +17,23 @@ package struct DashboardView: View {
         line.draw(into: &canvas, in: status)
     }
 
+    /// How many lines there are to scroll through on the page that is open.
+    var lines: Int {
+        switch state.interaction.page {
+        case .help: HelpPage(glyphs: glyphs).lines(columns: columns).count
+        case .holders: HoldersPage(state: state).lines(columns: columns).count
+        case .overview, .log, .switches: 0
+        }
+    }
+
     /// Where the text cursor stands in a view drawn in a rectangle; nil while nothing is typed.
     package func cursor(in rect: Rect) -> Point? {
         StatusLine(state: state).cursor(in: statusRow(in: rect))
     }
+
+    private var glyphs: GlyphSet { state.configuration.glyphs }
+
+    private var columns: Int { ScrolledPage.columns(in: Rect(state.size)) }
 
     private var layout: OverviewLayout { OverviewLayout(size: state.size) }
 
@@ -40,6 +47,30 @@ package struct DashboardView: View {
     private func statusRow(in rect: Rect) -> Rect {
         guard isOverview else { return rect.line(rect.rows - 1) }
         return layout.lines[.status] ?? (layout.isCompact ? rect.line(0) : rect.line(rect.rows - 1))
+    }
+
+    private func drawPage(into canvas: inout Canvas, in rect: Rect) {
+        let rows = ScrolledPage.rows(in: state.size)
+        switch state.interaction.page {
+        case .overview: drawOverview(into: &canvas, in: rect)
+        case .help(let scroll):
+            let lines = HelpPage(glyphs: glyphs).lines(columns: columns)
+            page("keys", lines, first: scroll.first(of: lines.count, rows: rows)).draw(
+                into: &canvas, in: rect)
+        case .holders(let scroll):
+            let lines = HoldersPage(state: state).lines(columns: columns)
+            page("holders", lines, first: scroll.first(of: lines.count, rows: rows)).draw(
+                into: &canvas, in: rect)
+        case .log(let scroll):
+            LogPage(log: state.record.log, scroll: scroll, glyphs: glyphs).draw(into: &canvas, in: rect)
+        case .switches(let chosen):
+            let switches = SwitchesPage(state: state, chosen: chosen)
+            page("switches", switches.lines, first: switches.first(rows: rows)).draw(into: &canvas, in: rect)
+        }
+    }
+
+    private func page(_ title: String, _ lines: [[Segment]], first: Int) -> ScrolledPage {
+        ScrolledPage(title: title, lines: lines, first: first, glyphs: glyphs)
     }
 
     private func drawOverview(into canvas: inout Canvas, in rect: Rect) {
@@ -64,7 +95,7 @@ package struct DashboardView: View {
         case .sweep: SweepLine(state: state)
         case .errors: ErrorLine(state: state)
         case .status: StatusLine(state: state)
-        case .keys: KeyBar(glyphs: state.configuration.glyphs)
+        case .keys: KeyBar(glyphs: glyphs)
         }
     }
 }

@@ -22,13 +22,13 @@ struct HeaderLine: View {
             plan, step,
             Field(rank: 1, minimum: 10, activity),
             Field(rank: 2, errors),
-            Field(rank: requests.preset == nil ? 4 : 0, isTrailing: true, preset),
+            Field(rank: requests.value(of: .preset) == nil ? 4 : 0, isTrailing: true, preset),
             Field(rank: isWaiting ? 0 : 3, isTrailing: true, interval),
         ]
     }
 
     /// What somebody has just asked for must be seen.
-    private var isWaiting: Bool { requests.interval != nil || requests.isEvicting }
+    private var isWaiting: Bool { requests.interval != nil || !requests.pendingCleanups.isEmpty }
 
     private var workload: String {
         progress.workload.isEmpty ? state.configuration.workload : progress.workload
@@ -76,8 +76,8 @@ struct HeaderLine: View {
     }
 
     private var preset: [Segment] {
-        if let preset = requests.preset {
-            return [Segment("\(preset.rawValue) \(glyphs[.ellipsis])", .pending)]
+        if let preset = requests.value(of: .preset) {
+            return [Segment("\(preset) \(glyphs[.ellipsis])", .pending)]
         }
         let settings = state.situation.settings
         return [
@@ -87,12 +87,12 @@ struct HeaderLine: View {
 
     private var interval: [Segment] {
         let interval = state.situation.settings.interval
-        let waiting = requests.interval.map {
-            Segment("\(Quantity.seconds($0)) \(glyphs[.ellipsis])", .pending)
+        let waiting = requests.value(of: .interval).map { Segment("\($0) \(glyphs[.ellipsis])", .pending) }
+        let cleanups = requests.pendingCleanups.flatMap {
+            [Segment(", ", .muted), Segment("\($0.rawValue) \(glyphs[.ellipsis])", .pending)]
         }
-        let evicting = [Segment(", ", .muted), Segment("evict \(glyphs[.ellipsis])", .pending)]
         return [Segment("\(glyphs[.recurring]) ", .sweep), waiting ?? Segment(Quantity.seconds(interval))]
-            + (requests.isEvicting ? evicting : waiting == nil ? countdown(interval) : [])
+            + (cleanups.isEmpty && waiting == nil ? countdown(interval) : cleanups)
     }
 
     /// Whole seconds, as wide at the end as at the beginning; an interval below a second needs none.

@@ -7,9 +7,6 @@ struct LogPage: View {
     let scroll: LogScroll
     let glyphs: GlyphSet
 
-    /// How many rows of the log a screen shows.
-    static func rows(in size: Size) -> Int { max(1, Panel.interior(of: Rect(size)).rows) }
-
     func draw(into canvas: inout Canvas, in rect: Rect) {
         let inside = Panel.interior(of: rect)
         let top = scroll.top(of: log, page: max(1, inside.rows))

@@ -48,10 +48,19 @@ struct MeasureLine: View {
             Self.field("RSS", shown.residentBytes.map(Quantity.bytes) ?? "?", rank: 1, width: 8),
             Self.field("hosts", Figures.grouped(hosts), rank: 3, width: 7),
             Self.field("GIL hold", longestHold, rank: 2, width: 8),
+            backlog(shown),
             Self.field(
                 "missed", Figures.grouped(missed), rank: missed > 0 ? 0 : 5, width: 1,
                 role: missed > 0 ? .warning : .text),
         ]
+    }
+
+    /// What waits for the GIL on threads of a pool: only that driver has such.
+    private func backlog(_ shown: Snapshot) -> Field {
+        guard state.situation.settings.driver == "pool" else { return Field(rank: 4, []) }
+        let backlog = shown.cleanup.poolBacklog
+        return Self.field(
+            "backlog", Figures.grouped(backlog), rank: 1, width: 5, role: backlog > 1 ? .warning : .text)
     }
 
     private var longestHold: String {

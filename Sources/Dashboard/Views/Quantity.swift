@@ -36,6 +36,14 @@ enum Quantity {
         Figures.fixed(Double(nanoseconds) / 1e6, decimals: 1) + " ms"
     }
 
+    /// Nanoseconds in about three digits, in at most eight characters up to 16 minutes: `0.01 ms`, `123.4 ms`, `2.50 s`.
+    static func duration(_ nanoseconds: Int64) -> String {
+        let milliseconds = Double(nanoseconds) / 1e6
+        if milliseconds < 99.995 { return Figures.fixed(milliseconds, decimals: 2) + " ms" }
+        if milliseconds < 999.95 { return Figures.fixed(milliseconds, decimals: 1) + " ms" }
+        return Figures.fixed(milliseconds / 1000, decimals: 2) + " s"
+    }
+
     /// Nanoseconds as an age, coarser the older it is: `3 s`, `4 min`, `2 h`, `3 d`.
     static func age(_ nanoseconds: Int64) -> String {
         let seconds = max(0, nanoseconds / 1_000_000_000)
@@ -55,6 +63,11 @@ enum Quantity {
     /// Text moved to the right end of a field, so that what follows keeps its place.
     static func right(_ text: String, in width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+
+    /// Text at the left end of a field.
+    static func left(_ text: String, in width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
     }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -27,6 +27,7 @@ struct StatusLine: View {
     var urgent: [Field]? {
         switch state.interaction.question {
         case .interval(let editor): return typing(editor)
+        case .evictHeld: return evictingHeld
         case .quit: return quitting
         case nil: break
         }
@@ -51,12 +52,20 @@ struct StatusLine: View {
     private var quitting: [Field] {
         let question = state.situation.isRunning ? "stop the run and leave?" : "leave?"
         return [
-            Field(rank: 1, minimum: 6, [Segment(question, .warning)]),
-            Field(
-                rank: 0,
-                [Segment("y", .key), Segment(" yes  ", .label), Segment("n", .key), Segment(" no", .label)]),
+            Field(rank: 1, minimum: 6, [Segment(question, .warning)]), Self.yesOrNo,
         ]
     }
+
+    private var evictingHeld: [Field] {
+        [
+            Field(rank: 1, minimum: 6, [Segment("sever what Python still holds?", .warning)]),
+            Field(rank: 2, [Segment("its use raises ReferenceError", .muted)]), Self.yesOrNo,
+        ]
+    }
+
+    private static let yesOrNo = Field(
+        rank: 0,
+        [Segment("y", .key), Segment(" yes  ", .label), Segment("n", .key), Segment(" no", .label)])
 
     private var leaving: [Field] {
         let step = state.readings.latest?.progress.stepName ?? ""
@@ -69,11 +78,12 @@ struct StatusLine: View {
 
     private var requested: Field {
         let requests = state.interaction.requests
-        var words: [String] = []
-        if requests.isEvicting { words.append("evict") }
-        if let interval = requests.interval { words.append("interval \(Quantity.seconds(interval))") }
-        if let preset = requests.preset { words.append("preset \(preset.rawValue)") }
+        var words = requests.pendingCleanups.map(\.rawValue)
+        for setting in Setting.allCases {
+            if let value = requests.value(of: setting) { words.append("\(setting.name) \(value)") }
+        }
         if let isPausing = requests.isPausing { words.append(isPausing ? "pausing" : "resuming") }
+        if requests.findsHolders { words.append("asking for holders") }
         return Field(
             rank: 0, minimum: 1, [Segment(words.joined(separator: ", ") + " \(glyphs[.ellipsis])", .pending)])
     }

@@ -12,9 +12,11 @@ struct SweepLine: View {
     }
 
     private var fields: [Field] {
-        if state.interaction.requests.isEvicting {
+        let pending = state.interaction.requests.pendingCleanups
+        if !pending.isEmpty {
+            let names = pending.map(\.rawValue).joined(separator: ", ")
             return [
-                Field(rank: 0, [Segment("evict \(glyphs[.ellipsis])", .pending)]),
+                Field(rank: 0, [Segment("\(names) \(glyphs[.ellipsis])", .pending)]),
                 Field(rank: 1, minimum: 12, [Segment(obstacle, .muted)]),
             ]
         }
@@ -26,49 +28,63 @@ struct SweepLine: View {
                     rank: 0, minimum: 1, [Segment("\(glyphs[.bad]) evict refused: ", .bad), Segment(reason)])
             ]
         case .swept(let sweep, let elapsed):
-            return Self.fields(sweep, name: name(sweep.trigger), when: when(elapsed))
+            let width = Quantity.age(Int64(state.situation.settings.interval * 1e9)).count
+            return fields(sweep, when: " " + state.readings.age(of: elapsed, in: width))
         }
     }
 
-    /// What a sweep may have to wait for.
-    private var obstacle: String {
+    /// What everything that needs Python may have to wait for.
+    var obstacle: String {
         let step = state.readings.latest?.progress.stepName ?? ""
         return step.isEmpty ? "waits for the GIL" : "waits for the GIL while \(step) runs"
     }
 
-    private func name(_ trigger: SweepSummary.Trigger) -> [Segment] {
+    private func name(_ sweep: SweepSummary) -> [Segment] {
+        let isByHand = sweep.trigger == .manual || sweep.trigger == .collection
+        let sign = isByHand ? Segment("\(glyphs[.manual]) ", .manual) : Segment("\(glyphs[.sweep]) ", .sweep)
+        return [sign, Segment(sweep.isForced ? "evict held" : Self.word(sweep.trigger))]
+    }
+
+    private static func word(_ trigger: SweepSummary.Trigger) -> String {
         switch trigger {
-        case .clock: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("sweep")]
-        case .manual: [Segment("\(glyphs[.manual]) ", .manual), Segment("evict")]
-        case .final: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("final")]
-        case .planExit: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("plan exit")]
-        case .script: [Segment("\(glyphs[.sweep]) ", .sweep), Segment("script")]
-        case .collection: [Segment("\(glyphs[.manual]) ", .manual), Segment("collect")]
+        case .clock: "sweep"
+        case .manual: "evict"
+        case .final: "final"
+        case .planExit: "plan exit"
+        case .script: "script"
+        case .collection: "collect"
         }
     }
 
-    /// An age while a clock runs that will bring the next one; else a time, which stays true by itself.
-    private func when(_ elapsed: Int64) -> String {
-        guard state.readings.shown?.nextSweep != nil else { return " at \(Quantity.clock(elapsed))" }
-        let width = Quantity.age(Int64(state.situation.settings.interval * 1e9)).count
-        return " \(Quantity.right(Quantity.age(state.readings.shownAt - elapsed), in: width)) ago"
-    }
-
-    private static func fields(_ sweep: SweepSummary, name: [Segment], when: String) -> [Field] {
-        [
-            Field(rank: 0, name + [Segment(when)]),
-            amount(sweep.examined, "examined", rank: 5),
-            amount(sweep.phantoms, "phantoms", rank: 1, role: .phantom),
-            amount(sweep.weakened, "weakened", rank: 2),
-            amount(
-                sweep.held, "held", rank: sweep.held > 0 ? 1 : 4, role: sweep.held > 0 ? .warning : .text),
+    private func fields(_ sweep: SweepSummary, when: String) -> [Field] {
+        let isCollection = sweep.trigger == .collection
+        return [
+            Field(rank: 0, name(sweep) + [Segment(when)]),
+            Self.amount(sweep.collected, "collected", rank: 1, isShown: isCollection || sweep.collected > 0),
+            Self.amount(sweep.examined, "examined", rank: 5, isShown: !isCollection),
+            Self.amount(sweep.phantoms, "phantoms", rank: 1, role: .phantom),
+            Self.amount(sweep.weakened, "weakened", rank: 3),
+            held(sweep),
             Field(rank: 6, [Segment(Quantity.milliseconds(sweep.duration))]),
         ]
     }
 
-    private static func amount(_ number: Int, _ word: String, rank: Int, role: Role = .text)
-        -> Field
-    {
-        Field(rank: rank, [Segment(Figures.grouped(number), role), Segment(" " + word, .muted)])
+    /// With the key that says by whom.
+    private func held(_ sweep: SweepSummary) -> Field {
+        guard sweep.held > 0 else { return Self.amount(0, "held", rank: 4) }
+        let undecided = sweep.undecided > 0 ? ", \(Figures.grouped(sweep.undecided)) undecided" : ""
+        return Field(
+            rank: 2,
+            [
+                Segment(Figures.grouped(sweep.held), .warning), Segment(" held\(undecided) (", .muted),
+                Segment("h", .key), Segment(" by whom)", .muted),
+            ])
+    }
+
+    private static func amount(
+        _ number: Int, _ word: String, rank: Int, role: Role = .text, isShown: Bool = true
+    ) -> Field {
+        Field(
+            rank: rank, isShown ? [Segment(Figures.grouped(number), role), Segment(" " + word, .muted)] : [])
     }
 }

@@ -20,4 +20,15 @@ import Testing
     func truncated(text: String, limit: Int, shown: String) {
         #expect(Rendered(text).truncated(to: limit, ellipsis: "…") == shown)
     }
+
+    @Test(
+        "text is broken at spaces, and within a word only where that does not fit",
+        arguments: [
+            ("a list of words", 6, ["a list", "of", "words"]), ("short", 10, ["short"]), ("", 5, [""]),
+            ("unbreakable", 4, ["unbr", "eaka", "ble"]), ("a 日本語", 4, ["a", "日本", "語"]),
+            ("ab", 0, ["a", "b"]), ("  a   b ", 9, ["a b"]),
+        ])
+    func wrapped(text: String, limit: Int, lines: [String]) {
+        #expect(Rendered(text).wrapped(to: limit) == lines)
+    }
 }

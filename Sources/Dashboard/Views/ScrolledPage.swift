@@ -1,0 +1,43 @@
+internal import TerminalUI
+
+/// Lines of text in a frame that fills the screen, as many as there is room for.
+struct ScrolledPage: View {
+    let title: String
+    let lines: [[Segment]]
+    /// The line at the top.
+    let first: Int
+    let glyphs: GlyphSet
+
+    /// How many rows a page has on a screen.
+    static func rows(in size: Size) -> Int { max(1, Panel.interior(of: Rect(size)).rows) }
+
+    /// How many columns a line has in a rectangle that a page fills.
+    static func columns(in rect: Rect) -> Int { inside(of: rect).columns }
+
+    func draw(into canvas: inout Canvas, in rect: Rect) {
+        let inside = Self.inside(of: rect)
+        let end = min(lines.count, first + inside.rows)
+        let place =
+            lines.count > inside.rows ? "\(Figures.grouped(end)) of \(Figures.grouped(lines.count))" : ""
+        Panel(
+            title: "\(title)  Esc back", value: place, unit: place.isEmpty ? "" : "lines", style: Style(.key),
+            glyphs: glyphs
+        ).draw(into: &canvas, in: rect)
+        for row in 0..<max(0, end - first) {
+            Self.write(lines[first + row], into: &canvas, in: inside.line(row), glyphs)
+        }
+    }
+
+    private static func inside(of rect: Rect) -> Rect { Panel.interior(of: rect).inset(left: 1, right: 1) }
+
+    private static func write(
+        _ segments: [Segment], into canvas: inout Canvas, in line: Rect, _ glyphs: GlyphSet
+    ) {
+        var column = line.column
+        for segment in segments where column < line.endColumn {
+            let text = Rendered(segment.text).truncated(
+                to: line.endColumn - column, ellipsis: glyphs[.ellipsis])
+            column += canvas.write(text, column: column, row: line.row, style: segment.style, in: line)
+        }
+    }
+}
