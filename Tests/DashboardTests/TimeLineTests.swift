@@ -9,12 +9,12 @@ struct TimeLineTests {
     private func timeLine(sweepsEvery nanoseconds: Int64, trigger: SweepSummary.Trigger = .clock) -> TimeLine
     {
         var history = History()
-        for elapsed in stride(from: nanoseconds, to: 33_000_000_000, by: Int(nanoseconds)) {
+        for elapsed in stride(from: nanoseconds, to: 66_000_000_000, by: Int(nanoseconds)) {
             var sweep = SweepSummary()
             sweep.trigger = trigger
             history.append(Event(moment: Moment(elapsed: elapsed, unix: 0), kind: .swept(sweep)))
         }
-        return TimeLine(history, in: TimeWindow(showing: 32_000_000_000, columns: 66), until: 32_000_000_000)
+        return TimeLine(history, in: TimeWindow(showing: 65_000_000_000, columns: 66), until: 65_000_000_000)
     }
 
     private func hidden(in timeLine: TimeLine) -> [Mark] {
@@ -25,8 +25,8 @@ struct TimeLineTests {
 
     @Test("a label steps aside for a mark at its moment")
     func aside() {
-        let timeLine = timeLine(sweepsEvery: 5_000_000_000)
-        #expect(timeLine.labels.map(\.text) == ["0:00", "0:10", "0:20"])
+        let timeLine = timeLine(sweepsEvery: 10_000_000_000)
+        #expect(timeLine.labels.map(\.text) == ["0:00", "0:20", "0:40"])
         #expect(timeLine.marks.count == 6)
         #expect(hidden(in: timeLine).isEmpty)
     }
@@ -35,13 +35,13 @@ struct TimeLineTests {
         "sweeps too close for any label give way to it", arguments: [100_000_000, 500_000_000, 1_000_000_000])
     func dense(_ interval: Int64) {
         let timeLine = timeLine(sweepsEvery: interval)
-        #expect(timeLine.labels.map(\.text) == ["0:00", "0:10", "0:20"])
+        #expect(timeLine.labels.map(\.text) == ["0:00", "0:20", "0:40"])
         #expect(!timeLine.marks.isEmpty)
         #expect(hidden(in: timeLine).isEmpty)
     }
 
     @Test("what a person did is never left out")
     func manual() {
-        #expect(timeLine(sweepsEvery: 1_000_000_000, trigger: .manual).marks.count == 32)
+        #expect(timeLine(sweepsEvery: 1_000_000_000, trigger: .manual).marks.count == 65)
     }
 }

@@ -1,7 +1,8 @@
 /// The span of time that the graphs show, in columns of equal width.
 ///
-/// It does not scroll: it stands still while samples fill the free part at its right, and then steps by an eighth
-/// of its width. A graph that scrolls rewrites every cell each time, which a slow line pays for.
+/// It does not scroll: it stands still while samples fill the free part at its right, and then steps by a part of its
+/// width. A graph that scrolls rewrites every cell each time, which a slow line pays for. Steps are round times, so
+/// that the labels keep their places, and the saw tooth of most intervals falls on itself.
 struct TimeWindow: Sendable, Equatable {
     /// Where the first column begins, in nanoseconds since the session began.
     let start: Int64
@@ -9,17 +10,18 @@ struct TimeWindow: Sendable, Equatable {
     let columnWidth: Int64
     /// How many columns.
     let columns: Int
+    /// Nanoseconds from one window to the next.
+    private let step: Int64
 
-    /// Half a second: 33 seconds for half of an 80-column screen.
-    static let usualColumnWidth: Int64 = 500_000_000
+    /// One second: a minute for half of an 80-column screen.
+    static let usualColumnWidth: Int64 = 1_000_000_000
 
     /// The window in which a moment is in the free part, or the first window of all.
     init(showing now: Int64, columns: Int, columnWidth: Int64 = usualColumnWidth) {
         self.columnWidth = columnWidth
         self.columns = max(0, columns)
-        // Whole cells, two columns each.
-        let step = Int64(max(1, self.columns / 16) * 2) * columnWidth
         let width = Int64(self.columns) * columnWidth
+        step = Self.step(width: width, cell: 2 * columnWidth)
         start = now < width ? 0 : (now - width) / step * step + step
     }
 
@@ -32,17 +34,19 @@ struct TimeWindow: Sendable, Equatable {
         return Int(offset >= 0 ? offset / columnWidth : -1)
     }
 
-    /// Moments worth a label: multiples of a round number of seconds, at least so many columns apart.
+    /// Moments worth a label, at least so many columns apart and in the same columns of every window.
     func roundMoments(apart columns: Int) -> [Int64] {
         let least = Int64(columns) * columnWidth
-        guard let step = Self.roundSeconds.map({ $0 * 1_000_000_000 }).first(where: { $0 >= least }) else {
-            return []
-        }
-        let first = (start + step - 1) / step * step
-        return Array(stride(from: first, to: end, by: Int(step)))
+        guard let spacing = Self.roundTimes.first(where: { $0 >= least && $0 % step == 0 }) else { return [] }
+        return Array(stride(from: start, to: end, by: Int(spacing)))
     }
 
-    private static let roundSeconds: [Int64] = [
+    /// The longest round time up to a sixth of the width that is whole cells; one cell if there is none.
+    private static func step(width: Int64, cell: Int64) -> Int64 {
+        roundTimes.last { $0 <= width / 6 && $0 % cell == 0 } ?? cell
+    }
+
+    private static let roundTimes: [Int64] = [
         1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400,
-    ]
+    ].map { $0 * 1_000_000_000 }
 }

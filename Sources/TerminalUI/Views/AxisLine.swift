@@ -16,7 +16,7 @@ struct AxisLine: View {
                 label.text, column: rect.column + first, row: rect.row, style: Style(.axis), in: rect)
         }
         for (column, kind) in shown {
-            let cell = Cell(glyphs[kind.symbol], Style(kind.role, kind == .bound ? [] : .bold))
+            let cell = Cell(glyphs[kind.symbol], Style(kind.role))
             canvas.fill(
                 Rect(column: rect.column + column, row: rect.row, columns: 1, rows: rect.rows), with: cell)
         }
