@@ -1,0 +1,61 @@
+import Testing
+
+@Suite("the dashboard at the start", .paced) struct StartTests {
+    private let folder: Folder
+
+    init() throws { folder = try Folder() }
+
+    @Test(
+        "without arguments it shows four graphs on 80×23, and a sweep takes the registry down within seconds")
+    func sawTooth() async throws {
+        try await Pane.show([], in: folder) { pane in
+            let screen = try await pane.wait(for: "q quit")
+            #expect(screen.contains("scenario:churn") && screen.contains("⟳ 5 s"))
+            for graph in ["registry", "phantoms", "threads", "heap growth"] {
+                #expect(screen.contains("╭ \(graph) ─"))
+            }
+            var peaks = ["registry": 0, "phantoms": 0]
+            try await pane.wait(for: "entries to grow and to be swept") { screen in
+                var hasFallen = true
+                for (graph, peak) in peaks {
+                    let value = screen.value(of: graph) ?? 0
+                    peaks[graph] = max(peak, value)
+                    if value * 2 > peak || peak < 300 { hasFallen = false }
+                }
+                return hasFallen && screen.contains("▲ sweep")
+            }
+            let after = try await pane.screen()
+            let frames = after.rows.filter { $0.hasPrefix("╰") }
+            #expect(frames.count == 2 && frames.allSatisfy { $0.contains("▲") })
+            #expect(after.contains("examined") && after.contains("weakened") && after.contains("missed 0"))
+        }
+    }
+
+    @Test("while Python runs a file it counts plans and steps, and says at the end how it went")
+    func finishes() async throws {
+        try folder.workload("quick.py")
+        try await Pane.show(["run", "quick.py", "--plans", "3", "--steps", "2"], in: folder) { pane in
+            let screen = try await pane.wait(for: "q leaves")
+            #expect(screen.contains("quick.py  plan 3/3") && screen.contains("✓ finished"))
+            #expect(screen.contains("3 plans, 6 steps") && screen.contains("plan runs: 3 Pass"))
+            try await pane.wait(for: "an empty registry") {
+                $0.value(of: "registry") == 0 && $0.value(of: "phantoms") == 0
+            }
+            try await pane.press("q")
+            #expect(try await pane.code() == 0)
+        }
+    }
+
+    @Test(
+        "a workload that cannot run takes the screen down again and says why", arguments: ["", "--headless"])
+    func unusable(option: String) async throws {
+        try folder.write("def plan(:\n", to: "broken.py")
+        let arguments = ["broken.py"] + (option.isEmpty ? [] : [option])
+        try await Pane.show(arguments, in: folder) { pane in
+            #expect(try await pane.code() == 2)
+            let screen = try await pane.wait(for: "THE PROGRAM HAS ENDED")
+            #expect(screen.contains("phantop: broken.py:1: SyntaxError"))
+            #expect(try await pane.isRestored())
+        }
+    }
+}

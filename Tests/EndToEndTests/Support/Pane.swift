@@ -1,0 +1,147 @@
+import Foundation
+
+/// The program in a tmux window of its own, as a person sees it.
+final class Pane {
+    private let folder: Folder
+
+    private static let usualSize = (columns: 80, rows: 23)
+
+    /// Shows the program until the body is done with it.
+    static func show(
+        _ arguments: [String], size: (columns: Int, rows: Int) = usualSize, in folder: Folder,
+        environment: [String: String] = [:], _ body: (Pane) async throws -> Void
+    ) async throws {
+        try folder.write("set -g status off\n", to: "tmux.conf")
+        // In the foreground, so that it ends with the test whatever happens; its windows hang up then.
+        let server = try Program(
+            ["-D", "-u", "-f", folder("tmux.conf"), "-S", folder("tmux")], of: "tmux", in: folder)
+        try await Patience.wait(for: "tmux", evidence: { server.errors }) {
+            FileManager.default.fileExists(atPath: folder("tmux")) ? () : nil
+        }
+        let pane = Pane(folder: folder)
+        try await pane.start(arguments, size, environment)
+        try await body(pane)
+        server.signal(SIGTERM)
+        _ = try await server.outcome()
+    }
+
+    private init(folder: Folder) { self.folder = folder }
+
+    private func start(
+        _ arguments: [String], _ size: (columns: Int, rows: Int), _ environment: [String: String]
+    ) async throws {
+        let words = ([Program.phantop] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }
+        // The shell outlives a hang-up, so that it can tell how the program ended. A trap that does something
+        // is not inherited: the program gets the signal as usual.
+        try folder.write(
+            """
+            trap : HUP
+            stty -a > before
+            sh -c 'echo $$ > process; exec "$@"' sh \(words.joined(separator: " "))
+            echo $? > code
+            stty -a > after
+            echo THE PROGRAM HAS ENDED
+            read line
+            """, to: "session.sh")
+        var command = ["new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)"]
+        for (name, value) in environment { command += ["-e", "\(name)=\(value)"] }
+        try await tmux(command + ["sh session.sh"])
+    }
+
+    @discardableResult
+    private func tmux(_ arguments: [String]) async throws -> String {
+        let outcome = try await Program.run(
+            ["-N", "-u", "-S", folder("tmux")] + arguments, of: "tmux", in: folder)
+        guard outcome.code == 0 else {
+            throw Patience.Exhausted(description: "tmux \(arguments): \(outcome.errors)")
+        }
+        return outcome.output
+    }
+
+    // MARK: What a person does
+
+    /// Presses keys, named as tmux names them: `q`, `Enter`, `Escape`.
+    func press(_ keys: String...) async throws { try await tmux(["send-keys"] + keys) }
+
+    func resize(columns: Int, rows: Int) async throws {
+        try await tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+    }
+
+    /// Closes the terminal.
+    func close() async throws { try await tmux(["kill-pane"]) }
+
+    func signal(_ signal: Int32) async throws {
+        kill(
+            try await Patience.wait(for: "the process") { folder.line("process").flatMap(Int32.init) }, signal
+        )
+    }
+
+    // MARK: What a person sees
+
+    /// The rows of the screen.
+    func screen() async throws -> Screen { Screen(text: try await tmux(["capture-pane", "-p"])) }
+
+    /// The same with its colours, as escape sequences.
+    func colors() async throws -> String { try await tmux(["capture-pane", "-p", "-e"]) }
+
+    /// Waits until the screen shows something, and returns it.
+    @discardableResult
+    func wait(
+        for what: String, atMost limit: Duration = Patience.usual, until isThere: (Screen) -> Bool
+    ) async throws -> Screen {
+        try await Patience.wait(
+            for: what, atMost: limit, evidence: { "the screen shows:\n\(try await screen().text)" }
+        ) {
+            let screen = try await screen()
+            return isThere(screen) ? screen : nil
+        }
+    }
+
+    /// Waits until a text is on the screen.
+    @discardableResult
+    func wait(for text: String, atMost limit: Duration = Patience.usual) async throws -> Screen {
+        try await wait(for: "'\(text)'", atMost: limit) { $0.text.contains(text) }
+    }
+
+    /// Whether the program is gone from the second screen, and the cursor is there again.
+    func isRestored() async throws -> Bool {
+        try await tmux(["display-message", "-p", "#{alternate_on} #{cursor_flag}"]) == "0 1\n"
+    }
+
+    /// Whether the modes of the terminal are what they were before the program.
+    var hasSameModes: Bool { folder.read("before") != nil && folder.read("before") == folder.read("after") }
+
+    /// Waits until the program has ended, and returns its exit code.
+    func code(atMost limit: Duration = Patience.usual) async throws -> Int32 {
+        try await Patience.wait(
+            for: "the end of the program", atMost: limit,
+            evidence: { "the screen shows:\n\(try await screen().text)" }
+        ) { ended }
+    }
+
+    /// The same when there is no screen any more to look at.
+    func hungUpCode() async throws -> Int32 {
+        try await Patience.wait(for: "the end of the program") { ended }
+    }
+
+    private var ended: Int32? { folder.line("code").flatMap(Int32.init) }
+}
+
+/// What a terminal shows.
+struct Screen {
+    let text: String
+
+    var rows: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+
+    func contains(_ text: String) -> Bool { self.text.contains(text) }
+
+    /// The number in front of the unit in the frame of a graph: `╭ registry ──── 1,400 entries ╮`.
+    func value(of graph: String) -> Int? { number(after: " \(graph) ─") }
+
+    /// The first number after a text.
+    func number(after label: String) -> Int? {
+        guard let found = text.range(of: label) else { return nil }
+        let digits = text[found.upperBound...].drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "," }
+        return Int(digits.filter(\.isNumber))
+    }
+}
