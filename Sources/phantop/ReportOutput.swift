@@ -7,6 +7,7 @@ struct ReportOutput {
     private enum Destination {
         case table(FileHandle)
         case json(FileHandle, path: String)
+        case file(FileHandle, path: String)
     }
 
     private let destination: Destination
@@ -30,23 +31,28 @@ struct ReportOutput {
             throw Failure(
                 reason: "--report \(report): cannot be written; name a file in a folder that exists")
         }
-        destination = .json(file, path: report)
+        destination = .file(file, path: report)
     }
 
     /// Writes the result.
     func write(_ report: RunReport, leftovers: [String: Int]) {
         switch destination {
-        case .table(let file): file.write(Data(ReportTable(report, leftovers: leftovers).text.utf8))
-        case .json(let file, let path):
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            do {
-                // A pipe cannot be cut short and need not be.
-                try? file.truncate(atOffset: 0)
-                try file.write(contentsOf: try encoder.encode(report) + Data("\n".utf8))
-            } catch {
-                StandardError.write("phantop: the report could not be written to \(path): \(error)\n")
-            }
+        case .table(let output): output.write(Data(ReportTable(report, leftovers: leftovers).text.utf8))
+        case .json(let output, let path): write(report, to: output, path: path)
+        case .file(let file, let path):
+            // An older report may be longer. A pipe cannot be cut short and need not be.
+            try? file.truncate(atOffset: 0)
+            write(report, to: file, path: path)
+        }
+    }
+
+    private func write(_ report: RunReport, to file: FileHandle, path: String) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        do {
+            try file.write(contentsOf: try encoder.encode(report) + Data("\n".utf8))
+        } catch {
+            StandardError.write("phantop: the report could not be written to \(path): \(error)\n")
         }
     }
 }
