@@ -32,6 +32,13 @@ void clinux_drop_signal_stack(void) {
     if (sigaltstack(&none, &old) == 0 && !(old.ss_flags & SS_DISABLE)) free(old.ss_sp);
 }
 
+void clinux_fill_standard_descriptors(void) {
+    int file;
+    do file = open("/dev/null", O_RDWR);
+    while (file >= 0 && file <= 2);
+    if (file > 2) close(file);
+}
+
 void clinux_use_locale(void) {
     setlocale(LC_ALL, "");
     // Numbers are written the same way everywhere.

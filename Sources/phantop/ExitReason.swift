@@ -43,7 +43,14 @@ struct Failure: Error {
 
 /// Where messages for the person go.
 enum StandardError {
+    /// One of our own: a script may close descriptor 2, and another file be given that number.
+    private static let handle = FileHandle(fileDescriptor: clinux_duplicate(2), closeOnDealloc: false)
+
+    /// Takes hold of it; before anything else runs.
+    static func open() { _ = handle }
+
     static func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        // Whoever listened may be gone, and there is nobody left to tell.
+        try? handle.write(contentsOf: Data(text.utf8))
     }
 }

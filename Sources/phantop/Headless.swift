@@ -60,13 +60,25 @@ struct Headless {
             StandardError.write("phantop: \(reason)\n")
             return signal == 0 ? .badInput : .signal(signal)
         case .done(let report, let leftovers):
-            output.write(report, leftovers: leftovers)
+            let isWritten = write(report, leftovers)
             if signal != 0 { return .signal(signal) }
+            guard isWritten else { return .badInput }
             return report.hasFailures ? .failedPlans : .done
         case .stuck(let report):
             return stuck(report)
         case nil:
             return stuck(session.draft.current)
+        }
+    }
+
+    /// - Returns: false when it could not be written, which has been said then.
+    private func write(_ report: RunReport, _ leftovers: [String: Int]) -> Bool {
+        do throws(Failure) {
+            try output.write(report, leftovers: leftovers)
+            return true
+        } catch {
+            StandardError.write("phantop: \(error.reason)\n")
+            return false
         }
     }
 
@@ -78,7 +90,7 @@ struct Headless {
     }
 
     private func stuck(_ report: RunReport) -> ExitReason {
-        output.write(report, leftovers: [:])
+        _ = write(report, [:])
         StandardError.write(Self.stuckSentence(session))
         return .stuck
     }

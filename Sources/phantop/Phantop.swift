@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CLinux
 
 /// Reads the command line, runs the command, and turns what went wrong into one line and an exit code.
 @main
@@ -17,6 +18,13 @@ struct Phantop: ParsableCommand {
         defaultSubcommand: RunCommand.self)
 
     static func main() {
+        clinux_fill_standard_descriptors()
+        StandardError.open()
+        if [["--help"], ["-h"], ["help"]].contains(Array(CommandLine.arguments.dropFirst())) {
+            // The options that most people look for belong to the default command.
+            print(helpMessage(), "", helpMessage(for: RunCommand.self), separator: "\n")
+            return
+        }
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -4,55 +4,56 @@ internal import PlanEngine
 
 /// Where the result of a run without a screen goes.
 struct ReportOutput {
-    private enum Destination {
-        case table(FileHandle)
-        case json(FileHandle, path: String)
-        case file(FileHandle, path: String)
-    }
+    private enum Format { case table, json }
 
-    private let destination: Destination
+    private let format: Format
+    private let handle: FileHandle
+    /// The file that was named; nil for standard output.
+    private let path: String?
 
     /// Opens the destination, so that what cannot be written is said before anything runs.
     ///
     /// Standard output is kept for the result: what Python and its libraries print goes to standard error from now on.
     /// - Parameter report: a path, `-` for standard output, or nil for a table there.
     init(report: String?) throws(Failure) {
-        guard let report, report != "-" else {
-            let output = FileHandle(fileDescriptor: clinux_duplicate(1), closeOnDealloc: false)
-            clinux_redirect(2, 1)
-            destination = report == nil ? .table(output) : .json(output, path: "standard output")
+        format = report == nil ? .table : .json
+        path = report == "-" ? nil : report
+        let output = FileHandle(fileDescriptor: clinux_duplicate(1), closeOnDealloc: false)
+        clinux_redirect(2, 1)
+        guard let path else {
+            handle = output
             return
         }
-        clinux_redirect(2, 1)
-        if !FileManager.default.fileExists(atPath: report) {
-            _ = FileManager.default.createFile(atPath: report, contents: nil)
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
         }
-        guard let file = FileHandle(forWritingAtPath: report) else {
-            throw Failure(
-                reason: "--report \(report): cannot be written; name a file in a folder that exists")
+        guard let file = FileHandle(forWritingAtPath: path) else {
+            throw Failure(reason: "--report \(path): cannot be written; name a file in a folder that exists")
         }
-        destination = .file(file, path: report)
+        handle = file
     }
 
     /// Writes the result.
-    func write(_ report: RunReport, leftovers: [String: Int]) {
-        switch destination {
-        case .table(let output): output.write(Data(ReportTable(report, leftovers: leftovers).text.utf8))
-        case .json(let output, let path): write(report, to: output, path: path)
-        case .file(let file, let path):
+    /// - Throws: one line that says why it could not be written, for a full disk or a reader that is gone.
+    func write(_ report: RunReport, leftovers: [String: Int]) throws(Failure) {
+        do {
             // An older report may be longer. A pipe cannot be cut short and need not be.
-            try? file.truncate(atOffset: 0)
-            write(report, to: file, path: path)
+            if path != nil { try? handle.truncate(atOffset: 0) }
+            try handle.write(contentsOf: try data(report, leftovers))
+        } catch {
+            let place = path ?? "standard output"
+            throw Failure(
+                reason: "the result could not be written to \(place): \(error.localizedDescription)")
         }
     }
 
-    private func write(_ report: RunReport, to file: FileHandle, path: String) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        do {
-            try file.write(contentsOf: try encoder.encode(report) + Data("\n".utf8))
-        } catch {
-            StandardError.write("phantop: the report could not be written to \(path): \(error)\n")
+    private func data(_ report: RunReport, _ leftovers: [String: Int]) throws -> Data {
+        switch format {
+        case .table: return Data(ReportTable(report, leftovers: leftovers).text.utf8)
+        case .json:
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            return try encoder.encode(report) + Data("\n".utf8)
         }
     }
 }

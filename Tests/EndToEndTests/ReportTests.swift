@@ -8,25 +8,28 @@ import Testing
     init() throws { folder = try Folder() }
 
     @Test(
-        "--report - writes one JSON object with exactly the promised keys to standard output, and nothing else"
+        "--report - writes one JSON object with every promised key to standard output, and nothing else"
     )
     func keys() async throws {
         let outcome = try await Program.run(Self.small + ["--report", "-"], in: folder)
         #expect(outcome.code == 0 && outcome.errors == "")
         let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+        let object = try #require(json as? [String: Any])
         let verdicts = ["aborted", "error", "fail", "inconclusive", "notSet", "pass"]
-        let expected: [String: [String]] = [
+        let promised: [String: [String]] = [
             "schema": [], "preset": [], "workload": [], "plans": [], "stepInstances": [],
             "durationSeconds": [],
-            "registry": ["end", "peak", "phantomsEnd", "start"],
-            "heap": ["bytesPerStep", "endBytes", "growthBytes", "startBytes"],
-            "threads": ["end", "peak", "start"],
+            "registry": ["start", "end", "peak", "phantomsEnd"],
+            "heap": ["startBytes", "endBytes", "growthBytes", "bytesPerStep"],
+            "threads": ["start", "peak", "end"],
             "hosts": ["created", "deinitialised"],
-            "sweeps": ["count", "held", "longestGILHoldMs", "phantoms", "weakened"], "verdicts": verdicts,
+            "sweeps": ["count", "phantoms", "weakened", "held", "longestGILHoldMs"], "verdicts": verdicts,
             "stepVerdicts": verdicts,
         ]
-        let object = try #require(json as? [String: Any])
-        #expect(object.mapValues { ($0 as? [String: Any])?.keys.sorted() ?? [] } == expected)
+        for (key, parts) in promised {
+            let value = try #require(object[key], "\(key)")
+            for part in parts { #expect((value as? [String: Any])?[part] != nil, "\(key).\(part)") }
+        }
         let report = try Report(outcome.output)
         #expect(report.schema == 1 && report.preset == "sweep" && report.workload == "scenario:churn")
         #expect(report.plans == 2 && report.stepInstances == 6 && report.durationSeconds > 0)
@@ -74,6 +77,42 @@ import Testing
         #expect(
             text.hasPrefix("before\n{") && text.hasSuffix("after\n")
                 && text.contains("workload       scenario"))
+    }
+
+    @Test(
+        "a result that cannot be written is said in one line with exit code 2",
+        arguments: [">/dev/full", "--report - >/dev/full", "--report /dev/full", "| true"])
+    func unwritable(destination: String) async throws {
+        let words = ([Program.phantop] + Self.small).joined(separator: " ")
+        let script =
+            "{ \(words) \(destination.hasPrefix("|") ? "; echo $? >code; } \(destination)" : "\(destination); echo $? >code; }")"
+        let outcome = try await Program.run(["-c", script], of: "sh", in: folder)
+        #expect(try await Patience.wait(for: "the exit code") { folder.line("code") } == "2")
+        #expect(outcome.errors.hasPrefix("phantop: the result could not be written to "), "\(outcome.errors)")
+        #expect(outcome.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test(
+        "it runs with its standard descriptors closed, from the start or by a step",
+        arguments: ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+    func closed(redirection: String) async throws {
+        try folder.write(
+            """
+            from opentap import *
+            class Closes(TestStep):
+                def Run(self):
+                    os.close(1)
+                    os.close(2)
+                    file = open("mine", "w")
+                    self.log.Error("not for the file")
+                    self.UpgradeVerdict(Verdict.Pass)
+            """, to: "closes.py")
+        let script =
+            "'\(Program.phantop)' closes.py --headless --plans 1 --steps 1 --report report.json \(redirection)"
+        let outcome = try await Program.run(["-c", script], of: "sh", in: folder)
+        #expect(outcome.code == 0)
+        #expect(try Report(folder.read("report.json") ?? "").stepVerdicts == .init(pass: 1))
+        #expect(folder.read("mine") == "")
     }
 
     @Test("without --report it ends with a table")

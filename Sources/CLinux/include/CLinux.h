@@ -64,6 +64,8 @@ void clinux_crash_arm(int terminal, int bytes);
 void clinux_watch_forks(void);
 int clinux_is_forked_child(void);
 
+// Opens /dev/null where descriptors 0 to 2 are closed, so that no other file is taken for them.
+void clinux_fill_standard_descriptors(void);
 // A duplicate that children do not inherit.
 int clinux_duplicate(int descriptor);
 // Makes `descriptor` mean what `source` means.

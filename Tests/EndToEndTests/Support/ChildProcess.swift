@@ -27,7 +27,7 @@ import Glibc
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var words = unsafe (["sh", "-c", script] + arguments).map { unsafe strdup($0) } + [nil]
         var variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
-        defer { for unsafetext in unsafe words + variables { unsafe free(text) } }
+        defer { unsafe (words + variables).forEach { unsafe free($0) } }
         var process: pid_t = 0
         let refusal = unsafe posix_spawn(&process, "/bin/sh", nil, &attributes, &words, &variables)
         guard refusal == 0 else { throw Refused(code: refusal) }

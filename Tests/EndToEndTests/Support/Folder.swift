@@ -10,7 +10,10 @@ final class Folder: Sendable {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }  // What is left behind is the system's to clean.
+    deinit {
+        // What is left behind is the system's to clean.
+        try? FileManager.default.removeItem(atPath: path)
+    }
 
     /// The path of something in the folder.
     func callAsFunction(_ name: String) -> String { path + "/" + name }

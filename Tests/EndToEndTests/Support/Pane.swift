@@ -30,23 +30,25 @@ final class Pane {
     private func start(
         _ arguments: [String], _ size: (columns: Int, rows: Int), _ environment: [String: String]
     ) async throws {
-        let words = ([Program.phantop] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }
+        let words = [Program.phantop] + arguments
+        let variables = environment.map { "export \($0)=\(Self.quoted($1))" }
         // The shell outlives a hang-up, so that it can tell how the program ended. A trap that does something
         // is not inherited: the program gets the signal as usual.
         try folder.write(
             """
             trap : HUP
             stty -a > before
-            sh -c 'echo $$ > process; exec "$@"' sh \(words.joined(separator: " "))
+            \(variables.joined(separator: "\n"))
+            sh -c 'echo $$ > process; exec "$@"' sh \(words.map(Self.quoted).joined(separator: " "))
             echo $? > code
             stty -a > after
             echo THE PROGRAM HAS ENDED
             read line
             """, to: "session.sh")
-        var command = ["new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)"]
-        for (name, value) in environment { command += ["-e", "\(name)=\(value)"] }
-        try await tmux(command + ["sh session.sh"])
+        try await tmux(["new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)", "sh session.sh"])
     }
+
+    private static func quoted(_ word: String) -> String { "'" + word.replacing("'", with: "'\\''") + "'" }
 
     @discardableResult
     private func tmux(_ arguments: [String]) async throws -> String {
