@@ -12,9 +12,7 @@ struct PythonEnvironment {
 
     /// Asks the interpreter what it is. Blocks for as long as that takes, 10 s at most.
     init(_ path: String) throws(WorkloadError) {
-        let embedded =
-            "phantop embeds Python \(InterpreterConfiguration.embeddedVersion)"
-            + " (\(InterpreterConfiguration.embeddedPrefix))"
+        let home = Self.programs(of: InterpreterConfiguration.embeddedPrefix)
         guard FileManager.default.isExecutableFile(atPath: path) else {
             throw .unusable("--python \(path): no such program; name the bin/python of a virtual environment")
         }
@@ -23,11 +21,11 @@ struct PythonEnvironment {
                 "--python \(path): is no Python interpreter; name the bin/python of a virtual environment")
         }
         let (version, prefix) = (answer[0], answer[1])
-        let samePrefix = Self.resolved(prefix) == Self.resolved(InterpreterConfiguration.embeddedPrefix)
-        guard version == InterpreterConfiguration.embeddedVersion, samePrefix else {
+        let embedded = InterpreterConfiguration.embeddedVersion
+        guard version == embedded, Self.programs(of: prefix) == home else {
             throw .unusable(
-                "--python \(path) is Python \(version) (\(prefix)), but \(embedded): make the environment with"
-                    + " \(InterpreterConfiguration.embeddedPrefix)/bin/python3.11 -m venv")
+                "--python \(path) is Python \(version) of \(Self.programs(of: prefix)), but phantop embeds"
+                    + " \(embedded) of \(home): make the environment with \(home)/python3.11 -m venv")
         }
         executable = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
@@ -55,7 +53,10 @@ struct PythonEnvironment {
         return text.split(separator: "\n").map(String.init)
     }
 
-    private static func resolved(_ path: String) -> String {
-        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    /// Where an installation has its programs: the same place by whatever name its prefix is reached.
+    ///
+    /// `/lib` is a link to `/usr/lib` nowadays, so that the library may be found below the prefix `/`.
+    private static func programs(of prefix: String) -> String {
+        URL(fileURLWithPath: prefix + "/bin").resolvingSymlinksInPath().path
     }
 }
