@@ -8,16 +8,19 @@ struct RunOptions: ParsableArguments {
     @Argument(help: "A Python file, or scenario:NAME. Left out: scenario:churn at a pace to watch.")
     var workload: String?
 
-    @Option(help: "Plans to run; 0 means until stopped. (default: 50)")
+    @Option(parsing: .unconditional, help: "Plans to run; 0 means until stopped. (default: 50)")
     var plans: Int?
 
-    @Option(help: "Instances of each step class in a plan. (default: 50)")
+    @Option(parsing: .unconditional, help: "Instances of each step class in a plan. (default: 50)")
     var steps: Int?
 
-    @Option(help: ArgumentHelp("No new plan begins after this many seconds.", valueName: "seconds"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("No new plan begins after this many seconds.", valueName: "seconds"))
     var duration: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Plans begun in a second at most. (default: as fast as they go)", valueName: "plans"))
     var rate: Double?
@@ -48,6 +51,7 @@ struct RunOptions: ParsableArguments {
     var literalGuard = false
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Seconds between two sweeps, 0.1 to 3600. (default: 30)", valueName: "seconds"))
     var interval: Double?
 
@@ -82,7 +86,7 @@ struct RunOptions: ParsableArguments {
         try check(plans ?? 0 >= 0, "--plans must be 0 (until stopped) or more, not \(plans ?? 0)")
         try check(steps ?? 1 >= 1, "--steps must be 1 or more, not \(steps ?? 1)")
         try check(duration ?? 1 > 0, "--duration must be more than 0 seconds")
-        try check(rate ?? 1 > 0, "--rate must be more than 0 plans in a second")
+        try check(rate ?? 1 >= 0.0001, "--rate must be 0.0001 plans in a second or more")
         try check(
             interval.map(Settings.intervalRange.contains) ?? true,
             "--interval must be 0.1 to 3600 seconds, not \(interval ?? 0)")
@@ -130,4 +134,7 @@ extension LogLine.Level: ExpressibleByArgument {
         guard let level = Self.allCases.first(where: { "\($0)" == argument }) else { return nil }
         self = level
     }
+
+    /// What an error message lists.
+    public static var allValueStrings: [String] { allCases.map { "\($0)" } }
 }

@@ -1,0 +1,105 @@
+import Testing
+
+@Suite("input that cannot be used", .paced) struct BadInputTests {
+    private let folder: Folder
+
+    init() throws { folder = try Folder() }
+
+    /// Expects one line on standard error, nothing on standard output, and exit code 2.
+    private func expectRefusal(_ arguments: [String], saying parts: [String]) async throws {
+        let outcome = try await Program.run(arguments, in: folder)
+        #expect(outcome.code == 2 && outcome.output == "", "\(arguments)")
+        #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+        #expect(outcome.errors.hasPrefix("phantop: "), "\(outcome.errors)")
+        for part in parts { #expect(outcome.errors.contains(part), "\(outcome.errors)") }
+    }
+
+    @Test(
+        "a file that defines nothing to run is refused with its name and the place",
+        arguments: [
+            ("from opentap import *\n\nclass A(TestStep)\n", ["work.py:3: SyntaxError: expected ':'"]),
+            ("x = 1\n", ["work.py defines no step"]),
+            ("from opentap import *\nclass A(TestStep):\n    pass\n", ["work.py defines no step"]),
+            ("import nothing_like_that\n", ["work.py:1: ModuleNotFoundError"]),
+            (
+                "def load():\n    raise ValueError('no \\x1b[2J')\nload()\n",
+                ["work.py:2: ValueError: no ·[2J"]
+            ),
+            ("def plan():\n    return 42\n", ["work.py", "plan() must return a TestPlan"]),
+            ("def plan():\n    return 1 / 0\n", ["work.py:2: ZeroDivisionError"]),
+            ("def plan(more):\n    pass\n", ["work.py", "TypeError"]),
+            ("import sys\nsys.exit(3)\n", ["work.py:2: SystemExit"]),
+            ("raise KeyboardInterrupt\n", ["work.py:1: KeyboardInterrupt"]),
+            ("x = '\0'\n", ["work.py"]), ("# \u{FEFF}\u{FEFF}\n§", ["work.py:2: SyntaxError"]),
+            (
+                "from opentap import *\nclass A(TestStep):\n    def __init__(self, gain): pass\n    def Run(self): pass\n",
+                ["work.py", "TypeError"]
+            ),
+        ])
+    func file(text: String, parts: [String]) async throws {
+        try folder.write(text, to: "work.py")
+        try await expectRefusal(["work.py", "--headless"], saying: parts)
+    }
+
+    @Test("a file that is missing, a folder and a scenario that does not exist are refused by name")
+    func missing() async throws {
+        try await expectRefusal(["missing.py", "--headless"], saying: ["missing.py: no such file"])
+        try await expectRefusal([".", "--headless"], saying: [". is a folder"])
+        try await expectRefusal(["scenario:nothing", "--headless"], saying: ["'nothing'", "churn"])
+    }
+
+    @Test(
+        "an option that cannot be meant is refused by its name",
+        arguments: [
+            (["--plans", "-1"], "--plans must be 0"), (["--steps", "0"], "--steps must be 1"),
+            (["--interval", "0.09"], "--interval must be 0.1 to 3600"),
+            (["--interval", "3601"], "0.1 to 3600"),
+            (["--interval", "-5"], "0.1 to 3600"), (["--interval", "nan"], "0.1 to 3600"),
+            (["--interval", "soon"], "'soon'"), (["--duration", "0"], "--duration must be"),
+            (["--duration", "-1"], "--duration must be"), (["--rate", "0"], "--rate must be"),
+            (["--rate", "1e-300"], "--rate must be"), (["--preset", "none"], "'stock', 'sweep' or 'prompt'"),
+            (["--eviction", "none"], "'never', 'sweep' or 'prompt'"), (["--driver", "none"], "'off'"),
+            (["--owner", "none"], "'registry' and 'host'"), (["--log-level", "loud"], "'debug', 'info'"),
+            (["--report", "-"], "--report goes with --headless"), (["--wrong"], "Unknown option '--wrong'"),
+            (["a.py", "b.py"], "'b.py'"), (["--theme", "none"], "high-contrast"),
+            (["--headless", "--report", "none/report.json"], "none/report.json: cannot be written"),
+        ])
+    func option(arguments: [String], part: String) async throws {
+        try await expectRefusal(arguments, saying: [part])
+    }
+
+    @Test("no terminal: it says so and names --headless", arguments: [[], ["scenario:churn"], ["run"]])
+    func noTerminal(arguments: [String]) async throws {
+        try await expectRefusal(arguments, saying: ["not a terminal", "--headless"])
+    }
+
+    @Test(
+        "a terminal that cannot show a screen is refused by its name",
+        arguments: ["dumb", "nothing-like-that", ""])
+    func terminal(name: String) async throws {
+        try await Pane.show([], in: folder, environment: ["TERM": name]) { pane in
+            #expect(try await pane.code() == 2)
+            let screen = try await pane.wait(for: "THE PROGRAM HAS ENDED")
+            #expect(screen.contains("phantop: ") && screen.contains("--headless"))
+            #expect(pane.hasSameModes)
+        }
+    }
+
+    @Test(
+        "what --help names is what the error message promises: every option, from the root",
+        arguments: ["--help", "-h"])
+    func help(option: String) async throws {
+        let outcome = try await Program.run([option], in: folder)
+        #expect(outcome.code == 0 && outcome.errors == "")
+        for name in [
+            "--plans", "--steps", "--duration", "--rate", "--preset", "--eviction", "--driver", "--owner",
+        ] {
+            #expect(outcome.output.contains(name), "\(name)")
+        }
+        for name in [
+            "--interval", "--theme", "--headless", "--report", "--python", "--list-themes", "Exit codes",
+        ] {
+            #expect(outcome.output.contains(name), "\(name)")
+        }
+    }
+}
