@@ -35,12 +35,11 @@ import Testing
     func finishes() async throws {
         try folder.workload("quick.py")
         try await Pane.show(["run", "quick.py", "--plans", "3", "--steps", "2"], in: folder) { pane in
-            let screen = try await pane.wait(for: "q leaves")
-            #expect(screen.contains("quick.py  plan 3/3") && screen.contains("✓ finished"))
-            #expect(screen.contains("3 plans, 6 steps") && screen.contains("plan runs: 3 Pass"))
-            try await pane.wait(for: "an empty registry") {
-                $0.value(of: "registry") == 0 && $0.value(of: "phantoms") == 0
+            let screen = try await pane.wait(for: "the end of the run and an empty registry") {
+                $0.contains("q leaves") && $0.value(of: "registry") == 0 && $0.value(of: "phantoms") == 0
             }
+            #expect(screen.contains("quick.py  plan 3/3  ✓ finished"))
+            #expect(screen.contains("3 plans, 6 steps") && screen.contains("plan runs: 3 Pass"))
             try await pane.press("q")
             #expect(try await pane.code() == 0)
         }

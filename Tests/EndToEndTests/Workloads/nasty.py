@@ -50,13 +50,6 @@ class Raises(TestStep):
         raise BaseException
 
 
-class Closes(TestStep):
-    def Run(self):
-        os.close(1)
-        os.close(2)
-        self.UpgradeVerdict(Verdict.Pass)
-
-
 class Fails(TestStep):
     def Run(self):
         self.UpgradeVerdict(Verdict.Fail)
@@ -65,7 +58,7 @@ class Fails(TestStep):
 def plan():
     made = OpenTap.TestPlan()
     made.BreakConditions = OpenTap.BreakCondition(0)
-    kinds = [Exits, Interrupts, Recurses, Prints, Escapes, Surrogates, RaisesSurrogate, Raises, Closes, Fails]
+    kinds = [Exits, Interrupts, Recurses, Prints, Escapes, Surrogates, RaisesSurrogate, Raises, Fails]
     for kind in kinds:
         made.ChildTestSteps.Add(kind())
     return made
