@@ -85,6 +85,7 @@ let package = Package(
         tests("TerminalUI", ["Themes"], exclude: ["Views/Golden"]),
         tests("CursesTerminal", ["TerminalUI", "CNcurses"]),
         tests("Dashboard", ["TerminalUI", "Telemetry"], exclude: ["Golden"]),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "EndToEndTests", exclude: ["Workloads"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -56,11 +56,11 @@ struct RunCommand: ParsableCommand {
     }
 
     private func check(_ path: String) throws(WorkloadError) {
-        var isFolder: ObjCBool = false
-        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        guard FileManager.default.fileExists(atPath: path) else {
             throw .unusable("\(path): no such file (a workload is a Python file, or scenario:NAME)")
         }
-        if isFolder.boolValue { throw .unusable("\(path) is a folder; name the Python file in it") }
+        // Only in a folder is there a place called ".".
+        if FileManager.default.fileExists(atPath: path + "/.") { throw .unusable("\(path) is a folder; name the Python file in it") }
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw .unusable("\(path): not readable")
         }
