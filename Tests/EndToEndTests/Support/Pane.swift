@@ -15,10 +15,11 @@ final class Pane {
         // In the foreground, so that it ends with the test whatever happens; its windows hang up then.
         let server = try Program(
             ["-D", "-u", "-f", folder("tmux.conf"), "-S", folder("tmux")], of: "tmux", in: folder)
-        try await Patience.wait(for: "tmux", evidence: { server.errors }) {
-            FileManager.default.fileExists(atPath: folder("tmux")) ? () : nil
-        }
         let pane = Pane(folder: folder)
+        // The socket is there a moment before anybody listens at it.
+        try await Patience.wait(for: "tmux", evidence: { server.errors }) {
+            try? await pane.tmux(["show-options", "-g"])
+        }
         try await pane.start(arguments, size, environment)
         try await body(pane)
         server.signal(SIGTERM)
