@@ -14,6 +14,7 @@ enum Patience {
     /// - Parameters:
     ///   - what: completes the sentence "waited in vain for …".
     ///   - evidence: asked when the time is over, to tell what there was instead.
+    @discardableResult
     static func wait<Result>(
         for what: String, atMost limit: Duration = usual, evidence: () async throws -> String = { "" },
         _ look: () async throws -> Result?

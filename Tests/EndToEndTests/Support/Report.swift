@@ -13,6 +13,12 @@ struct Report: Decodable {
         let count, phantoms, weakened, held: Int
         let longestGILHoldMs: Double
     }
+    struct Identity: Decodable { let losses, staleLookups: Int }
+    struct Holder: Decodable, Equatable {
+        let type: String
+        let count: Int
+        let chain: String
+    }
     struct Verdicts: Decodable, Equatable {
         var pass = 0
         var fail = 0
@@ -31,6 +37,8 @@ struct Report: Decodable {
     let threads: Threads
     let hosts: Hosts
     let sweeps: Sweeps
+    let identity: Identity
+    let holders: [Holder]
     let verdicts, stepVerdicts: Verdicts
 
     init(_ text: String) throws {
