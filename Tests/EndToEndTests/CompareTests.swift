@@ -20,7 +20,9 @@ import Testing
         #expect(outcome.code == 0)
         let rows = try JSONDecoder().decode([Row].self, from: Data(outcome.output.utf8))
         let entries = Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.entriesPerStep) })
-        for name in ["stock", "eviction", "driver", "thread", "anchor"] { #expect(entries[name] ?? 0 >= 1, "\(name)") }
+        for name in ["stock", "eviction", "driver", "thread", "anchor"] {
+            #expect(entries[name] ?? 0 >= 1, "\(name)")
+        }
         for name in ["pool", "registry", "sweep", "prompt"] { #expect(entries[name] == 0, "\(name)") }
         // The notes' guard to the letter spares every step, and removes the phantoms alone.
         #expect(entries["guard"] == 1)

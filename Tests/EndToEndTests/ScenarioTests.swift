@@ -15,13 +15,15 @@ import Testing
         let names = outcome.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
         #expect(
             names == [
-                "churn", "parent-reference", "self-reference", "held", "free-floating", "reuse", "gil-hog", "pool",
+                "churn", "parent-reference", "self-reference", "held", "free-floating", "reuse", "gil-hog",
+                "pool",
                 "threads", "burst",
             ])
     }
 
     @Test(
-        "a cycle through both heaps is taken apart", arguments: [["--preset", "sweep"], ["--preset", "prompt"]])
+        "a cycle through both heaps is taken apart",
+        arguments: [["--preset", "sweep"], ["--preset", "prompt"]])
     func parentReference(preset: [String]) async throws {
         let report = try await report("parent-reference", preset[0], preset[1], "--plans", "20")
         #expect(report.registry.end == report.registry.start)
@@ -55,7 +57,8 @@ import Testing
         #expect(report.hosts.deinitialised == report.hosts.created)
     }
 
-    @Test("with owner host a plan that runs again finds the state of its steps, with owner registry it is lost")
+    @Test(
+        "with owner host a plan that runs again finds the state of its steps, with owner registry it is lost")
     func reuse() async throws {
         let (host, registry) = (try await report("reuse"), try await report("reuse", "--owner", "registry"))
         #expect(host.stepVerdicts == .init(pass: 200))

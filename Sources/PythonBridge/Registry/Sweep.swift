@@ -85,6 +85,8 @@ public struct Sweep: ~Copyable {
                 let next = gather(slot, holding: &gil)
                 phase = next < end ? .gathering(next) : .deciding
             case .deciding:
+                // What was weakened before must be gone: a reference that only waits in the queue looks like a holder.
+                if registry.queue.drain(limit: 64, holding: &gil) > 0 { break }
                 if !decideNext(holding: &gil, isAbandoned: isAbandoned) { phase = .draining }
             case .draining:
                 if registry.queue.drain(limit: 64, holding: &gil) == 0 { phase = .done }
