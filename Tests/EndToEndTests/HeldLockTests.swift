@@ -34,7 +34,7 @@ import Testing
             try await pane.press("2")
             try await pane.wait(for: "sweep  ⟳")
             try await pane.press("?")
-            try await pane.wait(for: "╭ keys ─")
+            try await pane.wait(for: "╭ keys ")
             try await pane.press("?")
             try await pane.press("Space")
             try await pane.wait(for: "pausing …")

@@ -108,7 +108,7 @@ import Testing
     func helps() async throws {
         try await show { pane in
             try await pane.press("?")
-            let help = try await pane.wait(for: "╭ keys ─")
+            let help = try await pane.wait(for: "╭ keys ")
             for key in ["e ", "+ -", "i ", "1 2 3", "␣", "l ", "t ", "?", "q ", "Esc"] {
                 #expect(help.rows.contains { $0.hasPrefix("│ \(key)") }, "\(key)")
             }

@@ -60,12 +60,12 @@ import Testing
         "a crash says what happened, also without a screen",
         arguments: [
             ("ctypes.string_at(0)", "SIGSEGV", 139), ("os.abort()", "SIGABRT", 134),
-            ("os.kill(os.getpid(), 8)", "SIGFPE", 136),
+            ("signal.raise_signal(8)", "SIGFPE", 136),
         ] as [(String, String, Int32)])
     func crash(code: String, name: String, exit: Int32) async throws {
         try folder.write(
             """
-            import ctypes
+            import ctypes, signal
             from opentap import *
             class Crash(TestStep):
                 def Run(self):

@@ -24,9 +24,10 @@ import Testing
                 }
                 return hasFallen && screen.contains("▲ sweep")
             }
-            let after = try await pane.screen()
-            let frames = after.rows.filter { $0.hasPrefix("╰") }
-            #expect(frames.count == 2 && frames.allSatisfy { $0.contains("▲") })
+            let after = try await pane.wait(for: "a mark on every time axis") { screen in
+                let axes = screen.rows.filter { $0.hasPrefix("╰") }
+                return axes.count == 2 && axes.allSatisfy { $0.contains("▲") }
+            }
             #expect(after.contains("examined") && after.contains("weakened") && after.contains("missed 0"))
         }
     }

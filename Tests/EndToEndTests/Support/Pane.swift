@@ -17,7 +17,7 @@ final class Pane {
             ["-D", "-u", "-f", folder("tmux.conf"), "-S", folder("tmux")], of: "tmux", in: folder)
         let pane = Pane(folder: folder)
         // The socket is there a moment before anybody listens at it.
-        try await Patience.wait(for: "tmux", evidence: { server.errors }) {
+        _ = try await Patience.wait(for: "tmux", evidence: { server.errors }) {
             try? await pane.tmux(["show-options", "-g"])
         }
         try await pane.start(arguments, size, environment)
