@@ -135,6 +135,9 @@ extension LogLine.Level: ExpressibleByArgument {
         self = level
     }
 
+    /// What the help calls it.
+    public var defaultValueDescription: String { "\(self)" }
+
     /// What an error message lists.
     public static var allValueStrings: [String] { allCases.map { "\($0)" } }
 }
