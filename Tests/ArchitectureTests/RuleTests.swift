@@ -66,7 +66,7 @@ import Testing
         expectNone(
             in: swift,
             of:
-                /^\s*(?:\w+(?:\(\w+\))? )*(?:class|struct|enum|protocol|actor|typealias)\s+\w*(Manager|Helper|Helpers|Utils|Util|Info|Base)\b/,
+                /^\s*(?:@?\w+(?:\(\w+\))? )*(?:class|struct|enum|protocol|actor|typealias)\s+\w*(Manager|Helper|Helpers|Utils|Util|Info|Base)\b/,
             "a name that says nothing")
     }
 
