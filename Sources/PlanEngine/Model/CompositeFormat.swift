@@ -64,7 +64,9 @@ struct CompositeFormat {
             case "X":
                 let digits = String(UInt(bitPattern: value), radix: 16, uppercase: format.first == "X")
                 return padded(digits, to: precision ?? 0, isNegative: false)
-            case "F", "N", "E", "P": return text(.number(Double(value)), format: format)
+            case "F": return DecimalText.fixed(value, digits: precision ?? 2)
+            case "N": return DecimalText.grouped(value, digits: precision ?? 2)
+            case "E", "P": return text(.number(Double(value)), format: format)
             default: return String(value)
             }
         case .number(let value):
@@ -75,7 +77,7 @@ struct CompositeFormat {
             case "P": return DecimalText.grouped(value * 100, digits: precision ?? 2) + " %"
             case "E":
                 return DecimalText.scientific(value, digits: precision ?? 6, letter: format.first ?? "E")
-            default: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+            default: return DecimalText.general(value)
             }
         }
     }

@@ -13,9 +13,31 @@ package enum DecimalText {
         return (value < 0 && scaled != 0 ? "-" : "") + text
     }
 
+    /// The same of a whole number, exact however large.
+    static func fixed(_ value: Int, digits: Int) -> String {
+        String(value) + (digits > 0 ? "." + String(repeating: "0", count: digits) : "")
+    }
+
+    /// The shortest text that means this number: `1234.5`, from 15 digits before the point on `1.5E+15`.
+    static func general(_ value: Double) -> String {
+        guard value == value.rounded(), abs(value) < 9e18 else {
+            return String(value).replacing("e", with: "E")
+        }
+        let whole = String(Int(value))
+        let digits = whole.drop { $0 == "-" }
+        guard digits.count > 15 else { return whole }
+        let significant = digits.dropFirst().reversed().drop { $0 == "0" }.reversed()
+        return whole.prefix { $0 == "-" } + digits.prefix(1) + (significant.isEmpty ? "" : ".") + String(significant)
+            + "E+\(digits.count - 1)"
+    }
+
     /// `1,234.50`.
-    static func grouped(_ value: Double, digits: Int) -> String {
-        let text = fixed(value, digits: digits)
+    static func grouped(_ value: Double, digits: Int) -> String { grouped(fixed(value, digits: digits)) }
+
+    /// The same of a whole number, exact however large.
+    static func grouped(_ value: Int, digits: Int) -> String { grouped(fixed(value, digits: digits)) }
+
+    private static func grouped(_ text: String) -> String {
         let sign = text.hasPrefix("-") ? "-" : ""
         let whole = text.dropFirst(sign.count).prefix { $0 != "." }
         guard whole.allSatisfy(\.isNumber) else { return text }
