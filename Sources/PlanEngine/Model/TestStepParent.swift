@@ -34,14 +34,17 @@ open class TestStepParent: HostObject {
         _ step: TestStep, at index: Int? = nil, holding gil: inout GIL
     ) throws(PythonError) {
         var ancestor: TestStepParent? = self
-        for _ in 0..<Self.depthLimit {
-            guard let current = ancestor else { break }
+        var depth = 0
+        while let current = ancestor, depth <= Self.depthLimit {
             if current === step {
                 throw .value("a step cannot become a child of itself or of its own children")
             }
             ancestor = current.parent
+            depth += 1
         }
-        if ancestor != nil { throw .value("steps can be nested \(Self.depthLimit) deep at most") }
+        guard depth + step.height <= Self.depthLimit + 1 else {
+            throw .value("steps can be nested \(Self.depthLimit) deep at most")
+        }
         step.parent?.remove(step, holding: &gil)
         children.insert(step, at: min(max(index ?? children.count, 0), children.count))
         step.parent = self
@@ -65,6 +68,9 @@ open class TestStepParent: HostObject {
         }
         return nil
     }
+
+    /// This and the generations below; bounded, because nothing deeper can be put together.
+    private var height: Int { 1 + (children.lazy.map(\.height).max() ?? 0) }
 
     /// Moves this and everything below into a group.
     func join(_ group: Group, holding gil: inout GIL) {
