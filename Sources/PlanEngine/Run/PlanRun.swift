@@ -46,7 +46,8 @@ public final class PlanRun {
     /// - Returns: false when a break condition or a stop ended it early.
     @discardableResult
     func runChildren(of parent: TestStepParent, holding gil: inout GIL) -> Bool {
-        for step in parent.children where step.isEnabled {
+        // A step that an earlier one took away has no plan any more in which it could run.
+        for step in parent.children where step.isEnabled && step.parent === parent {
             guard runner.mayContinue(holding: &gil) else {
                 parent.verdict.upgrade(to: .aborted)
                 return false
