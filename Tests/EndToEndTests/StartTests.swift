@@ -32,6 +32,22 @@ import Testing
         }
     }
 
+    @Test("the screen is there before Python is up, and can be left again")
+    func beforePython() async throws {
+        // As good as a Python that takes for ever to start: the module that is loaded keeps the GIL.
+        try folder.write("import ctypes\nctypes.PyDLL(None).pause()\n", to: "slow.py")
+        try await Pane.show(["slow.py"], in: folder) { pane in
+            let screen = try await pane.wait(for: "starting Python …")
+            for graph in ["registry", "phantoms", "threads", "heap growth"] {
+                #expect(screen.contains("╭ \(graph) ─"))
+            }
+            // No plan runs, so nothing is asked; Python is given up after 5 s.
+            try await pane.press("q")
+            #expect(try await pane.code() == 3)
+            try await pane.wait(for: "phantop: Python did not stop; left without finalising it")
+        }
+    }
+
     @Test("while Python runs a file it counts plans and steps, and says at the end how it went")
     func finishes() async throws {
         try folder.workload("quick.py")
