@@ -37,7 +37,9 @@ import Testing
         // As good as a Python that takes for ever to start: the module that is loaded keeps the GIL.
         try folder.write("import ctypes\nctypes.PyDLL(None).pause()\n", to: "slow.py")
         try await Pane.show(["slow.py"], in: folder) { pane in
-            let screen = try await pane.wait(for: "starting Python …")
+            let screen = try await pane.wait(for: "the whole first frame") {
+                $0.contains("starting Python …") && $0.contains("q quit")
+            }
             for graph in ["registry", "phantoms", "threads", "heap growth"] {
                 #expect(screen.contains("╭ \(graph) ─"))
             }

@@ -20,9 +20,10 @@ struct Requests: Sendable, Equatable {
         /// Whether it is what a cleanup has done.
         func isAnswered(by sweep: SweepSummary) -> Bool {
             switch self {
-            case .evict: sweep.trigger == .manual
+            // The last cycle of a run does whatever was asked for meanwhile.
+            case .evict: sweep.trigger == .manual || sweep.trigger == .final
             case .evictHeld: sweep.isForced
-            case .collect: sweep.trigger == .collection
+            case .collect: sweep.trigger == .collection || sweep.phases.collection > 0
             }
         }
     }

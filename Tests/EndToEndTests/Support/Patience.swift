@@ -8,7 +8,7 @@ enum Patience {
     }
 
     /// How long to wait for what takes a moment on an idle machine, and much longer on a busy one.
-    static let usual = Duration.seconds(40)
+    static let usual = Duration.seconds(120)
 
     /// Looks again and again until there is a result.
     /// - Parameters:
