@@ -84,11 +84,15 @@ package final class CursesTerminal: Terminal {
         guard phase == .on else { return }
         let isNewTheme = shown?.theme != theme
         if isNewTheme { colors = CursesColors(theme: theme, depth: depth) }
-        let changed = draw(canvas, everything: isNewTheme)
-        guard changed || shown?.cursor != cursor || shown == nil else { return }
+        let changes = changes(to: canvas, everything: isNewTheme)
+        guard !changes.isEmpty || shown?.cursor != cursor || shown == nil else { return }
+        let parts = shown == nil || isNewTheme ? [changes] : Change.parts(changes, columns: size.columns)
         shown = Shown(canvas: canvas, theme: theme, cursor: cursor)
-        place(cursor)
-        unsafe wrefresh(cncurses_screen())
+        for part in parts {
+            for change in part where !change.cell.isContinuation { put(change) }
+            place(cursor)
+            unsafe wrefresh(cncurses_screen())
+        }
     }
 
     package func nextEvent(timeout nanoseconds: Int64) -> TerminalEvent? {
@@ -107,30 +111,30 @@ package final class CursesTerminal: Terminal {
 
     // MARK: - Screen
 
-    /// Hands what differs from the canvas before to ncurses.
-    private func draw(_ canvas: Canvas, everything: Bool) -> Bool {
-        let before = everything ? nil : shown?.canvas
-        if before == canvas { return false }
-        var changed = false
+    /// What differs from the canvas before.
+    private func changes(to canvas: Canvas, everything: Bool) -> [Change] {
+        let before = everything || shown?.canvas.size != canvas.size ? nil : shown?.canvas
+        if before == canvas { return [] }
+        var changes: [Change] = []
         for row in 0..<size.rows {
             for column in 0..<size.columns {
                 let cell = canvas[column, row]
-                if let before, before[column, row] == cell, before.size == canvas.size { continue }
-                changed = true
-                if !cell.isContinuation { put(cell, column: column, row: row) }
+                if let before, before[column, row] == cell { continue }
+                changes.append(Change(column: column, row: row, cell: cell))
             }
         }
-        return changed
+        return changes
     }
 
-    private func put(_ cell: Cell, column: Int, row: Int) {
-        let look = colors.look(of: cell.style)
+    /// Hands a cell to ncurses.
+    private func put(_ change: Change) {
+        let look = colors.look(of: change.cell.style)
         var complex = cchar_t()
-        let text = cells.scalars(of: cell) + [0]
+        let text = cells.scalars(of: change.cell) + [0]
         guard unsafe setcchar(&complex, text, look.attributes, look.pair, nil) == OK else { return }
         let screen = unsafe cncurses_screen()
         // The last cell of the screen reports an error, since the cursor has nowhere to go, and is set all the same.
-        _ = unsafe mvwadd_wch(screen, Int32(row), Int32(column), &complex)
+        _ = unsafe mvwadd_wch(screen, Int32(change.row), Int32(change.column), &complex)
     }
 
     private func place(_ cursor: Point?) {

@@ -41,6 +41,29 @@ import Testing
         }
     }
 
+    @Test("two graphs side by side cost no change of colour in every row")
+    func halves() throws {
+        let colored = Theme(
+            name: "two",
+            appearances: [
+                .heap: Appearance(foreground: .palette(5)), .thread: Appearance(foreground: .palette(2)),
+            ])
+        try withTerminal { tty, terminal in
+            var canvas = Canvas(size: Size(columns: 20, rows: 3))
+            terminal.present(canvas, theme: colored, cursor: nil)
+            _ = tty.written()
+            for row in 0..<3 {
+                canvas.write("l\(row)", column: 4, row: row, style: Style(.heap))
+                canvas.write("r\(row)", column: 14, row: row, style: Style(.thread))
+            }
+            terminal.present(canvas, theme: colored, cursor: nil)
+            let written = tty.written()
+            #expect(written.count(of: "\u{1B}[35m") == 1)
+            #expect(written.count(of: "\u{1B}[32m") == 1)
+            for text in ["l0", "l1", "l2", "r0", "r1", "r2"] { #expect(written.contains(text)) }
+        }
+    }
+
     @Test("text in every width reaches the screen, and control characters do not")
     func text() throws {
         try withTerminal { tty, terminal in
@@ -198,4 +221,8 @@ import Testing
             #expect(tty.written().contains(sequence))
         }
     }
+}
+
+extension String {
+    fileprivate func count(of part: String) -> Int { ranges(of: part).count }
 }
