@@ -62,6 +62,7 @@ struct ThriftTests {
         let revision = rehearsal.dashboard.revision
         for second in 1...100 {
             rehearsal.snapshot.moment.elapsed += 1_000_000_000
+            rehearsal.snapshot.residentBytes? += second.isMultiple(of: 2) ? 300_000 : -260_000
             rehearsal.send(.snapshots([rehearsal.snapshot], missed: 0))
             rehearsal.send(.tick(Moment(elapsed: rehearsal.now + Int64(second) * 1_000_000_000, unix: 0)))
         }

@@ -56,7 +56,8 @@ struct Readings: Sendable {
     func isDue(at elapsed: Int64) -> Bool {
         guard elapsed / 1_000_000_000 != shownAt / 1_000_000_000, let latest else { return false }
         guard isResting(latest), !hasNews, let shown else { return true }
-        return Self.essence(of: shown) != Self.essence(of: latest)
+        let grown = (latest.residentBytes ?? 0) - (shown.residentBytes ?? 0)
+        return grown.magnitude >= Self.leastGrowth || Self.essence(of: shown) != Self.essence(of: latest)
     }
 
     /// How long ago something was, or when, as it is shown: an age while a clock runs that will bring news; else a time,
@@ -72,12 +73,14 @@ struct Readings: Sendable {
             && (snapshot.progress.phase == .finished || snapshot.progress.phase == .paused)
     }
 
-    /// What a person would see change.
+    /// Bytes by which the resident set must change to be shown at rest: pages come and go without anything running.
+    private static let leastGrowth = 4_000_000
+
+    /// What else a person would see change.
     private static func essence(of snapshot: Snapshot) -> Snapshot {
         var essence = snapshot
         essence.moment = Moment(elapsed: 0, unix: 0)
-        // Pages come and go without anything running; the screen shows tenths of megabytes.
-        essence.residentBytes = snapshot.residentBytes.map { $0 >> 20 }
+        essence.residentBytes = nil
         return essence
     }
 }
