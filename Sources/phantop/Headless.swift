@@ -23,7 +23,8 @@ struct Headless {
         let sampler = Sampler(
             period: Self.samplePeriod, clock: session.clock, probes: [ProcessProbe(), SessionProbe(session)],
             into: session.snapshots)
-        let thread = SessionThread(session, ended: attention)
+        let thread = SessionThread()
+        thread.start(session, ended: attention)
         let outcome = wait(for: thread)
         sampler.finish()
         conclude(outcome).leave()

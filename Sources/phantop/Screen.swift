@@ -33,11 +33,14 @@ struct Screen {
         let capture = OutputCapture(into: session)
         armCrashHandler(terminal, report: capture.error)
         clinux_catch_signals(attention.descriptor)
-        let thread = SessionThread(session, ended: attention)
+        let thread = SessionThread()
+        var loop = loop(on: terminal, environment, thread)
+        loop.begin()
+        thread.start(session, ended: attention)
         let sampler = Sampler(
             period: Self.samplePeriod, clock: session.clock, probes: [ProcessProbe(), SessionProbe(session)],
             into: session.snapshots)
-        let ending = show(on: terminal, environment, thread)
+        let ending = loop.run()
         clinux_crash_arm(-1, 0)
         terminal.restore()
         capture.finish()
@@ -45,19 +48,18 @@ struct Screen {
         conclude(ending, thread).leave()
     }
 
-    private func show(
+    private func loop(
         on terminal: CursesTerminal, _ environment: TerminalEnvironment, _ thread: SessionThread
-    ) -> Ending {
+    ) -> EventLoop<CursesTerminal> {
         let configuration = Configuration(
             workload: workload, settings: session.settings, themes: themes.themes, theme: themes.first,
             glyphs: environment.glyphs)
-        var loop = EventLoop(
+        return EventLoop(
             terminal: terminal, dashboard: Dashboard(configuration), snapshots: session.snapshots,
             events: session.events, clock: { [clock = session.clock] in clock.now },
             interrupted: { interruption(thread) },
             acknowledge: { attention.wait(nanoseconds: 0) },
             perform: { session.perform($0) })
-        return loop.run()
     }
 
     /// A signal, or 0 when the workload turned out to be unusable: both end the screen at once.

@@ -14,7 +14,7 @@ final class SessionThread: Sendable {
 
     /// Starts the thread.
     /// - Parameter ended: raised when the session is over.
-    init(_ session: Session, ended: StopSignal) {
+    func start(_ session: Session, ended: StopSignal) {
         let thread = DedicatedThread(name: "python", stackBytes: Self.stackBytes) { [self] in
             let outcome = session.run { (gil) throws(PythonError) in try OpenTAPModules.load(holding: &gil) }
             result.withLock { $0 = outcome }

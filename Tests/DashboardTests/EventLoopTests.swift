@@ -56,6 +56,17 @@ struct EventLoopTests {
         #expect(frame.canvas.text.contains("heap growth"))
     }
 
+    @Test("the first frame can be shown ahead of the rest, and is not shown twice")
+    func begun() {
+        let stage = Stage(script: [.nothing])
+        var loop = stage.loop
+        loop.begin()
+        #expect(stage.terminal.frames.count == 1)
+        #expect(stage.terminal.timeouts.isEmpty)
+        #expect(loop.run() == .closed)
+        #expect(stage.terminal.frames.count == 1)
+    }
+
     @Test("nothing is presented while nothing changes")
     func idle() {
         let stage = Stage(script: Array(repeating: .nothing, count: 100))

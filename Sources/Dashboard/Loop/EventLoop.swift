@@ -50,11 +50,17 @@ package struct EventLoop<T: Terminal> {
         self.perform = perform
     }
 
+    /// Puts the first frame on the screen, so that it need not compete with what is started next. Does not wait.
+    package mutating func begin() {
+        send(.resized(terminal.size))
+        draw()
+    }
+
     /// Shows the dashboard until somebody leaves, the terminal goes away or a signal comes.
     ///
-    /// Blocks. The first frame is on the screen before it waits for the first time.
+    /// Blocks. The first frame is on the screen before it waits for the first time, with or without `begin`.
     package mutating func run() -> Ending {
-        send(.resized(terminal.size))
+        if presented == nil { begin() }
         while true {
             if let ending = turn() { return ending }
             draw()
