@@ -26,7 +26,7 @@ struct TimeLineTests {
     @Test("a label steps aside for a mark at its moment")
     func aside() {
         let timeLine = timeLine(sweepsEvery: 10_000_000_000)
-        #expect(timeLine.labels.map(\.text) == ["0:00", "0:20", "0:40"])
+        #expect(timeLine.labels.map(\.text) == ["0:10", "0:30", "0:50"])
         #expect(timeLine.marks.count == 6)
         #expect(hidden(in: timeLine).isEmpty)
     }
@@ -35,9 +35,19 @@ struct TimeLineTests {
         "sweeps too close for any label give way to it", arguments: [100_000_000, 500_000_000, 1_000_000_000])
     func dense(_ interval: Int64) {
         let timeLine = timeLine(sweepsEvery: interval)
-        #expect(timeLine.labels.map(\.text) == ["0:00", "0:20", "0:40"])
+        #expect(timeLine.labels.map(\.text) == ["0:10", "0:30", "0:50"])
         #expect(!timeLine.marks.isEmpty)
         #expect(hidden(in: timeLine).isEmpty)
+    }
+
+    @Test("the first sweep of all is in sight", arguments: [66, 186])
+    func first(_ columns: Int) {
+        var history = History()
+        var sweep = SweepSummary()
+        sweep.trigger = .clock
+        history.append(Event(moment: Moment(elapsed: 5_200_000_000, unix: 0), kind: .swept(sweep)))
+        let window = TimeWindow(showing: 6_000_000_000, columns: columns)
+        #expect(TimeLine(history, in: window, until: 6_000_000_000).marks.count == 1)
     }
 
     @Test("what a person did is never left out")

@@ -32,7 +32,8 @@ import Testing
                 screens.insert(row)
                 // The terminal's own 16 colours, and no colour at all.
                 if name == "terminal16" || name == "monochrome" { #expect(!row.contains("8;5;"), "\(name)") }
-                if name == "dark" || name == "light" { #expect(row.contains("8;5;"), "\(name)") }
+                if name == "dark" { #expect(row.contains("38;5;") && !row.contains("48;5;"), "\(name)") }
+                if name == "light" { #expect(row.contains("48;5;"), "\(name)") }
             }
         }
         #expect(screens.count == 6)

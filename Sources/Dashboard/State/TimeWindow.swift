@@ -35,10 +35,12 @@ struct TimeWindow: Sendable, Equatable {
     }
 
     /// Moments worth a label, at least so many columns apart and in the same columns of every window.
+    ///
+    /// None stands at the very left, where it would hide the first sweep of all.
     func roundMoments(apart columns: Int) -> [Int64] {
         let least = Int64(columns) * columnWidth
         guard let spacing = Self.roundTimes.first(where: { $0 >= least && $0 % step == 0 }) else { return [] }
-        return Array(stride(from: start, to: end, by: Int(spacing)))
+        return Array(stride(from: start + step, to: end, by: Int(spacing)))
     }
 
     /// The longest round time up to a sixth of the width that is whole cells; one cell if there is none.

@@ -17,15 +17,18 @@ struct ScrolledPage: View {
     func draw(into canvas: inout Canvas, in rect: Rect) {
         let inside = Self.inside(of: rect)
         let end = min(lines.count, first + inside.rows)
-        let place =
-            lines.count > inside.rows ? "\(Figures.grouped(end)) of \(Figures.grouped(lines.count))" : ""
-        Panel(
-            title: "\(title)  Esc back", value: place, unit: place.isEmpty ? "" : "lines", style: Style(.key),
-            glyphs: glyphs
-        ).draw(into: &canvas, in: rect)
+        panel(end: lines.count > inside.rows ? end : nil).draw(into: &canvas, in: rect)
         for row in 0..<max(0, end - first) {
             Self.write(lines[first + row], into: &canvas, in: inside.line(row), glyphs)
         }
+    }
+
+    /// - Parameter end: the line below the last one in sight; nil where all are.
+    private func panel(end: Int?) -> Panel {
+        let (back, style) = ("Esc back", Style(.key))
+        guard let end else { return Panel(title: title, value: back, style: style, glyphs: glyphs) }
+        let place = "\(Figures.grouped(end)) of \(Figures.grouped(lines.count))"
+        return Panel(title: "\(title)  \(back)", value: place, unit: "lines", style: style, glyphs: glyphs)
     }
 
     private static func inside(of rect: Rect) -> Rect { Panel.interior(of: rect).inset(left: 1, right: 1) }
