@@ -45,9 +45,8 @@ void clinux_use_locale(void) {
     setlocale(LC_NUMERIC, "C");
 }
 
-static atomic_int forked_child;
+int clinux_forked_child;
 
-static void note_child(void) { atomic_store(&forked_child, 1); }
+static void note_child(void) { __atomic_store_n(&clinux_forked_child, 1, __ATOMIC_SEQ_CST); }
 
 void clinux_watch_forks(void) { pthread_atfork(NULL, NULL, note_child); }
-int clinux_is_forked_child(void) { return atomic_load_explicit(&forked_child, memory_order_relaxed); }

@@ -14,7 +14,7 @@ typedef struct {
     PyObject_HEAD
     uint32_t slot;
     uint32_t generation;
-    void *registry;
+    void *page;
 } CPythonWrapper;
 
 // A method of a hosted type: a method descriptor that is called by vectorcall and leads to a Swift closure.
@@ -38,6 +38,7 @@ static inline PyTypeObject *cpython_object_type(void) { return &PyBaseObject_Typ
 static inline int cpython_is_unicode(PyObject *object) { return PyUnicode_Check(object); }
 static inline int cpython_is_bool(PyObject *object) { return PyBool_Check(object); }
 static inline int cpython_is_int(PyObject *object) { return PyLong_Check(object); }
+static inline int cpython_is_exact_int(PyObject *object) { return PyLong_CheckExact(object); }
 static inline int cpython_is_float(PyObject *object) { return PyFloat_Check(object); }
 static inline int cpython_is_type(PyObject *object) { return PyType_Check(object); }
 static inline int cpython_is_instance_of(PyObject *object, PyTypeObject *type) {
@@ -68,7 +69,8 @@ static inline PyMemberDef cpython_vectorcall_member(void) {
 static inline PyTypeObject *cpython_type_of(PyObject *object) { return Py_TYPE(object); }
 static inline PyObject *cpython_type_as_object(PyObject *object) { return (PyObject *)Py_TYPE(object); }
 static inline unsigned int cpython_method_flags(void) {
-    return Py_TPFLAGS_METHOD_DESCRIPTOR | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_DISALLOW_INSTANTIATION;
+    return Py_TPFLAGS_METHOD_DESCRIPTOR | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_DISALLOW_INSTANTIATION
+        | Py_TPFLAGS_IMMUTABLETYPE;
 }
 static inline unsigned int cpython_host_flags(void) {
     return Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC;

@@ -1,4 +1,4 @@
-internal import CLinux
+public import CLinux
 
 /// A child process that a script made with `os.fork()`.
 ///
@@ -8,7 +8,8 @@ public enum ForkedChild {
     /// Begins to notice forks. Once, early.
     public static func watch() { clinux_watch_forks() }
 
-    /// Whether this process is such a child. Any thread, never blocks.
+    /// Whether this process is such a child. Any thread, never blocks; every call from Python asks.
+    @inlinable
     public static var isHere: Bool { clinux_is_forked_child() != 0 }
 
     /// Ends the child at once.

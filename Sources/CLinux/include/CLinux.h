@@ -62,7 +62,8 @@ void clinux_crash_arm(int terminal, int bytes);
 
 // Notices forks without exec: whether this process is the child of one.
 void clinux_watch_forks(void);
-int clinux_is_forked_child(void);
+extern int clinux_forked_child;
+static inline int clinux_is_forked_child(void) { return __atomic_load_n(&clinux_forked_child, __ATOMIC_RELAXED); }
 
 // Opens /dev/null where descriptors 0 to 2 are closed, so that no other file is taken for them.
 void clinux_fill_standard_descriptors(void);

@@ -93,7 +93,7 @@ public final class PlanRun {
     ) {
         defer { runner.leaveIfForked() }
         do throws(PythonError) {
-            if try runner.registry.call(method, on: host, holding: &gil) == nil { try body(&gil, step) }
+            if try runner.registry.result(of: method, on: host, holding: &gil) == nil { try body(&gil, step) }
         } catch {
             if runner.isBreak(error) { return }
             step.verdict.upgrade(to: .error)

@@ -19,7 +19,8 @@ internal import CPython
 
     /// The argument as the plain value it is, `none` when fewer were given.
     public func value(_ index: Int, holding gil: inout GIL) -> PythonValue {
-        object(index, holding: &gil)?.value(holding: &gil) ?? .none
+        guard index < count, let object = unsafe pointer?[index] else { return .none }
+        return unsafe PythonValue(reading: object, holding: &gil)
     }
 
     /// The argument as text.
@@ -34,10 +35,15 @@ internal import CPython
     /// The argument as a whole number.
     /// - Throws: `PythonError.type` when it is no `int` of 64 bits.
     public func int(_ index: Int, holding gil: inout GIL) throws(PythonError) -> Int {
-        guard case .int(let number) = value(index, holding: &gil) else {
-            throw .type("argument \(index + 1) must be an int")
+        if index < count, let object = unsafe pointer?[index],
+            unsafe cpython_is_exact_int(object) != 0
+                || cpython_is_int(object) != 0 && cpython_is_bool(object) == 0
+        {
+            let number = unsafe PyLong_AsSsize_t(object)
+            if unsafe number != -1 || PyErr_Occurred() == nil { return number }
+            PyErr_Clear()
         }
-        return number
+        throw .type("argument \(index + 1) must be an int")
     }
 
     /// The argument as a host object of this class.

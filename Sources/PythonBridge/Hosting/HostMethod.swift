@@ -13,7 +13,8 @@ enum HostMethod {
         unsafe (members + 1).initialize(to: PyMemberDef())
         var slots = unsafe [
             PyType_Slot(slot: Py_tp_dealloc, pfunc: unsafeBitCast(dealloc, to: UnsafeMutableRawPointer.self)),
-            PyType_Slot(slot: Py_tp_call, pfunc: unsafeBitCast(vectorcallCall, to: UnsafeMutableRawPointer.self)),
+            PyType_Slot(
+                slot: Py_tp_call, pfunc: unsafeBitCast(vectorcallCall, to: UnsafeMutableRawPointer.self)),
             PyType_Slot(slot: Py_tp_descr_get, pfunc: unsafeBitCast(bind, to: UnsafeMutableRawPointer.self)),
             PyType_Slot(slot: Py_tp_repr, pfunc: unsafeBitCast(describe, to: UnsafeMutableRawPointer.self)),
             PyType_Slot(slot: Py_tp_members, pfunc: UnsafeMutableRawPointer(members)),
@@ -22,7 +23,8 @@ enum HostMethod {
         let flags = UInt32(Py_TPFLAGS_DEFAULT) | cpython_method_flags()
         return try unsafe slots.withUnsafeMutableBufferPointer { slots throws(PythonError) in
             var spec = unsafe PyType_Spec(
-                name: immortal("phantop.method"), basicsize: Int32(MemoryLayout<CPythonMethod>.size), itemsize: 0,
+                name: immortal("phantop.method"), basicsize: Int32(MemoryLayout<CPythonMethod>.size),
+                itemsize: 0,
                 flags: flags, slots: slots.baseAddress)
             return unsafe try gil.new(unsafe PyType_FromSpec(&spec))
         }
@@ -32,71 +34,97 @@ enum HostMethod {
     static func make(
         _ member: RegisteredMember, type: PythonObject, holding gil: inout GIL
     ) throws(PythonError) -> PythonObject {
-        let methodType = unsafe UnsafeMutableRawPointer(type.pointer).assumingMemoryBound(to: PyTypeObject.self)
+        let methodType = unsafe UnsafeMutableRawPointer(type.pointer).assumingMemoryBound(
+            to: PyTypeObject.self)
         let object = unsafe try gil.new(unsafe methodType.pointee.tp_alloc(methodType, 0))
-        let method = unsafe UnsafeMutableRawPointer(object.pointer).assumingMemoryBound(to: CPythonMethod.self)
-        unsafe method.pointee.vectorcall = call
+        let method = unsafe UnsafeMutableRawPointer(object.pointer).assumingMemoryBound(
+            to: CPythonMethod.self)
+        unsafe method.pointee.vectorcall = member.function == nil ? callMethod : callFunction
         unsafe method.pointee.method = Unmanaged.passRetained(member).toOpaque()
         return object
     }
 
-    private static let call: vectorcallfunc = { callable, arguments, flagged, keywords in
-        guard let callable = unsafe callable, let member = unsafe member(of: callable) else { return nil }
-        let count = cpython_vectorcall_count(flagged)
-        switch member.member.kind {
-        case .function(let parameters, let body):
-            var gil = GIL(queue: member.queue)
-            do throws(PythonError) {
-                try gil.refuseInForkedChild()
-                let (pointer, count) = unsafe try place(
-                    arguments, count: count, keywords: keywords, parameters: parameters, of: member, holding: &gil)
-                defer { unsafe pointer.deallocate() }
-                return unsafe try body(&gil, Arguments(pointer, count: count)).newReference(holding: &gil)
-            } catch {
-                gil.raise(error)
-                return nil
-            }
-        case .method(let arity, let body):
-            return unsafe callMethod(
-                member, arity: arity, body, arguments: arguments, count: count, keywords: keywords)
-        case .property: return nil
+    private static let callFunction: vectorcallfunc = { callable, arguments, flagged, keywords in
+        guard let callable = unsafe callable, let member = unsafe member(of: callable),
+            let body = member.function
+        else {
+            return nil
+        }
+        var gil = GIL(queue: member.queue)
+        do throws(PythonError) {
+            try gil.refuseInForkedChild()
+            let (pointer, count) = unsafe try place(
+                arguments, count: cpython_vectorcall_count(flagged), keywords: keywords, of: member,
+                holding: &gil)
+            defer { unsafe pointer.deallocate() }
+            return unsafe try body(&gil, Arguments(pointer, count: count)).newReference(holding: &gil)
+        } catch {
+            gil.raise(error)
+            return nil
         }
     }
 
-    private static func callMethod(
-        _ member: RegisteredMember, arity: ClosedRange<Int>, _ body: HostMember.Method,
-        arguments: UnsafePointer<UnsafeMutablePointer<PyObject>?>?, count: Int,
-        keywords: UnsafeMutablePointer<PyObject>?
-    ) -> UnsafeMutablePointer<PyObject>? {
-        guard count > 0, let object = unsafe arguments?[0], let type = member.type,
-            unsafe cpython_is_instance_of(object, type.pythonType) != 0
-        else {
-            let message = "\(member.member.name) needs a \(owner(of: member)) to be called on"
-            unsafe PyErr_SetString(cpython_type_error(), message)
+    private static let callMethod: vectorcallfunc = { callable, arguments, flagged, keywords in
+        guard let callable = unsafe callable, let opaque = unsafe opaqueMember(of: callable) else {
             return nil
         }
-        return unsafe HostSlots.call(member, on: object) { (gil, host) throws(PythonError) in
-            if unsafe keywords != nil, unsafe PyTuple_Size(keywords) > 0 {
-                throw .type("\(member.member.name) takes no keyword arguments")
+        // Guaranteed: the descriptor owns the member, and whoever calls it holds the descriptor.
+        return unsafe Unmanaged<RegisteredMember>.fromOpaque(opaque)._withUnsafeGuaranteedRef { member in
+            let count = cpython_vectorcall_count(flagged) - 1
+            guard count >= 0, let object = unsafe arguments?[0], unsafe isOwner(of: member, object) else {
+                return unsafe refuse(member)
             }
-            guard arity.contains(count - 1) else {
-                throw .type("\(member.member.name) takes \(wording(of: arity)), not \(count - 1)")
+            guard unsafe keywords == nil || PyTuple_Size(keywords) == 0, member.arity.contains(count) else {
+                return unsafe refuse(member, count: count, keywords: keywords)
             }
-            return try body(&gil, host, unsafe Arguments(arguments.map { unsafe $0 + 1 }, count: count - 1))
+            return unsafe HostSlots.call(member, on: object) { (gil, host) throws(PythonError) in
+                try member.method(&gil, host, unsafe Arguments(arguments.map { unsafe $0 + 1 }, count: count))
+            }
         }
+    }
+
+    /// Whether an object is of the class that owns a member; most are of that class or of a direct subclass.
+    @inline(__always)
+    private static func isOwner(of member: RegisteredMember, _ object: UnsafeMutablePointer<PyObject>) -> Bool
+    {
+        guard let required = unsafe member.pythonType, let type = unsafe cpython_type_of(object) else {
+            return false
+        }
+        return unsafe type == required || type.pointee.tp_base == required
+            || PyType_IsSubtype(type, required) != 0
+    }
+
+    /// Raises because the receiver is something else.
+    @inline(never)
+    private static func refuse(_ member: RegisteredMember) -> UnsafeMutablePointer<PyObject>? {
+        unsafe PyErr_SetString(
+            cpython_type_error(), "\(member.name) needs a \(owner(of: member)) to be called on")
+        return nil
+    }
+
+    /// Raises because the arguments do not fit.
+    @inline(never)
+    private static func refuse(
+        _ member: RegisteredMember, count: Int, keywords: UnsafeMutablePointer<PyObject>?
+    ) -> UnsafeMutablePointer<PyObject>? {
+        let hasKeywords = unsafe keywords != nil && PyTuple_Size(keywords) > 0
+        let objection = hasKeywords ? "no keyword arguments" : "\(wording(of: member.arity)), not \(count)"
+        unsafe PyErr_SetString(cpython_type_error(), "\(member.name) takes \(objection)")
+        return nil
     }
 
     /// Puts positional and named arguments into the order of the parameters; what is missing becomes `None`.
     /// - Returns: borrowed references in memory that the caller deallocates.
     private static func place(
         _ arguments: UnsafePointer<UnsafeMutablePointer<PyObject>?>?, count: Int,
-        keywords: UnsafeMutablePointer<PyObject>?, parameters: [String], of member: RegisteredMember,
-        holding gil: inout GIL
+        keywords: UnsafeMutablePointer<PyObject>?, of member: RegisteredMember, holding gil: inout GIL
     ) throws(PythonError) -> (UnsafeMutablePointer<UnsafeMutablePointer<PyObject>?>, Int) {
+        let parameters = member.parameters
         guard count <= parameters.count else {
-            throw .type("\(member.member.name) takes at most \(parameters.count) arguments, not \(count)")
+            throw .type("\(member.name) takes at most \(parameters.count) arguments, not \(count)")
         }
-        let placed = UnsafeMutablePointer<UnsafeMutablePointer<PyObject>?>.allocate(capacity: parameters.count)
+        let placed = UnsafeMutablePointer<UnsafeMutablePointer<PyObject>?>.allocate(
+            capacity: parameters.count)
         unsafe placed.initialize(repeating: cpython_none(), count: parameters.count)
         for index in 0..<count { unsafe placed[index] = arguments?[index] }
         let named = unsafe keywords == nil ? 0 : PyTuple_Size(keywords)
@@ -104,7 +132,7 @@ enum HostMethod {
             let name = unsafe PyTuple_GetItem(keywords, index).map { unsafe gil.string($0) } ?? ""
             guard let position = parameters.firstIndex(of: name), position >= count else {
                 unsafe placed.deallocate()
-                throw .type("\(member.member.name) got an unexpected argument '\(name)'")
+                throw .type("\(member.name) got an unexpected argument '\(name)'")
             }
             unsafe placed[position] = arguments?[count + index]
         }
@@ -134,7 +162,7 @@ enum HostMethod {
 
     private static let describe: reprfunc = { object in
         guard let object = unsafe object, let member = unsafe member(of: object) else { return nil }
-        return unsafe PyUnicode_FromString("<method \(owner(of: member)).\(member.member.name)>")
+        return unsafe PyUnicode_FromString("<method \(owner(of: member)).\(member.name)>")
     }
 
     private static let dealloc: destructor = { object in
@@ -148,8 +176,11 @@ enum HostMethod {
     }
 
     private static func member(of object: UnsafeMutablePointer<PyObject>) -> RegisteredMember? {
-        let method = unsafe UnsafeMutableRawPointer(object).assumingMemoryBound(to: CPythonMethod.self)
-        guard let opaque = unsafe method.pointee.method else { return nil }
-        return unsafe Unmanaged<RegisteredMember>.fromOpaque(opaque).takeUnretainedValue()
+        unsafe opaqueMember(of: object).map { unsafe Unmanaged.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    @inline(__always)
+    private static func opaqueMember(of object: UnsafeMutablePointer<PyObject>) -> UnsafeMutableRawPointer? {
+        unsafe UnsafeMutableRawPointer(object).assumingMemoryBound(to: CPythonMethod.self).pointee.method
     }
 }

@@ -18,12 +18,15 @@ public enum HostModule {
         let methodType = try HostMethod.makeType(holding: &gil)
         var registered: [RegisteredType] = []
         for description in types {
-            let type = try make(description, after: registered, module: module, queue: interpreter.queue, holding: &gil)
+            let type = try make(
+                description, after: registered, module: module, queue: interpreter.queue, holding: &gil)
             for member in description.members {
                 guard case .method = member.kind else { continue }
                 let method = try HostMethod.make(
-                    RegisteredMember(member, of: type, queue: interpreter.queue), type: methodType, holding: &gil)
-                try classObject(type, holding: &gil).setAttribute(member.name, to: .object(method), holding: &gil)
+                    RegisteredMember(member, of: type, queue: interpreter.queue), type: methodType,
+                    holding: &gil)
+                try classObject(type, holding: &gil).setAttribute(
+                    member.name, to: .object(method), holding: &gil)
             }
             let shortName = description.name.split(separator: ".").last.map(String.init) ?? description.name
             try module.setAttribute(shortName, to: .object(classObject(type, holding: &gil)), holding: &gil)
@@ -32,12 +35,15 @@ public enum HostModule {
         }
         for function in functions {
             let callable = try HostMethod.make(
-                RegisteredMember(function, of: nil, queue: interpreter.queue), type: methodType, holding: &gil)
+                RegisteredMember(function, of: nil, queue: interpreter.queue), type: methodType, holding: &gil
+            )
             try module.setAttribute(function.name, to: .object(callable), holding: &gil)
         }
         let registry = ObjectRegistry(
-            types: registered, queue: interpreter.queue, heap: interpreter.heap, policy: policy)
-        let state = unsafe PyModule_GetState(module.pointer).assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
+            types: registered, queue: interpreter.queue, heap: interpreter.heap, policy: policy,
+            holding: &gil)
+        let state = unsafe PyModule_GetState(module.pointer).assumingMemoryBound(
+            to: UnsafeMutableRawPointer?.self)
         unsafe state.pointee = Unmanaged.passRetained(registry).toOpaque()
         let modules = unsafe PyImport_GetModuleDict()
         if unsafe PyDict_SetItemString(modules, name, module.pointer) < 0 { throw gil.fetchError() }
@@ -58,13 +64,16 @@ public enum HostModule {
             return 0
         }
         let free: freefunc = { module in
-            guard let registry = unsafe registry(of: module?.assumingMemoryBound(to: PyObject.self)) else { return }
+            guard let registry = unsafe registry(of: module?.assumingMemoryBound(to: PyObject.self)) else {
+                return
+            }
             // The collector clears a cycle in any order: wrappers may outlive their module, and still look here.
             if unsafe registry.takeUnretainedValue().close() { unsafe registry.release() }
         }
         unsafe definition.initialize(
             to: cpython_module_definition(
-                immortal("phantop"), immortal("Swift objects that Python can use and subclass."), traverse, free))
+                immortal("phantop"), immortal("Swift objects that Python can use and subclass."), traverse,
+                free))
         return unsafe definition
     }()
 
@@ -87,10 +96,17 @@ public enum HostModule {
         let properties = description.members.filter { if case .property = $0.kind { true } else { false } }
         let table = UnsafeMutablePointer<PyGetSetDef>.allocate(capacity: properties.count + 1)
         var slots = unsafe [
-            PyType_Slot(slot: Py_tp_doc, pfunc: UnsafeMutableRawPointer(mutating: immortal(description.documentation))),
-            PyType_Slot(slot: Py_tp_new, pfunc: unsafeBitCast(HostSlots.new, to: UnsafeMutableRawPointer.self)),
-            PyType_Slot(slot: Py_tp_dealloc, pfunc: unsafeBitCast(HostSlots.dealloc, to: UnsafeMutableRawPointer.self)),
-            PyType_Slot(slot: Py_tp_traverse, pfunc: unsafeBitCast(HostSlots.traverse, to: UnsafeMutableRawPointer.self)),
+            PyType_Slot(
+                slot: Py_tp_doc, pfunc: UnsafeMutableRawPointer(mutating: immortal(description.documentation))
+            ),
+            PyType_Slot(
+                slot: Py_tp_new, pfunc: unsafeBitCast(HostSlots.new, to: UnsafeMutableRawPointer.self)),
+            PyType_Slot(
+                slot: Py_tp_dealloc, pfunc: unsafeBitCast(HostSlots.dealloc, to: UnsafeMutableRawPointer.self)
+            ),
+            PyType_Slot(
+                slot: Py_tp_traverse,
+                pfunc: unsafeBitCast(HostSlots.traverse, to: UnsafeMutableRawPointer.self)),
             PyType_Slot(slot: Py_tp_getset, pfunc: UnsafeMutableRawPointer(table)),
             PyType_Slot(slot: 0, pfunc: nil),
         ]
@@ -99,18 +115,20 @@ public enum HostModule {
         let members = properties.map { RegisteredMember($0, of: nil, queue: queue) }
         for (position, member) in members.enumerated() {
             unsafe table[position] = PyGetSetDef(
-                name: immortal(member.member.name), get: HostSlots.get, set: HostSlots.set,
-                doc: immortal(member.member.documentation), closure: Unmanaged.passRetained(member).toOpaque())
+                name: immortal(member.name), get: HostSlots.get, set: HostSlots.set,
+                doc: immortal(properties[position].documentation),
+                closure: Unmanaged.passRetained(member).toOpaque())
         }
         let type = try unsafe slots.withUnsafeMutableBufferPointer { slots throws(PythonError) in
             var spec = unsafe PyType_Spec(
-                name: immortal(description.name), basicsize: Int32(MemoryLayout<CPythonWrapper>.size), itemsize: 0,
+                name: immortal(description.name), basicsize: Int32(MemoryLayout<CPythonWrapper>.size),
+                itemsize: 0,
                 flags: cpython_host_flags(), slots: slots.baseAddress)
             return unsafe try gil.new(unsafe PyType_FromModuleAndSpec(module.pointer, &spec, bases))
         }
         let pointer = unsafe UnsafeMutableRawPointer(type.pointer).assumingMemoryBound(to: PyTypeObject.self)
         let registeredType = unsafe RegisteredType(description, pythonType: pointer, index: index, base: base)
-        for member in members { member.type = registeredType }
+        for member in members { member.attach(to: registeredType) }
         return registeredType
     }
 

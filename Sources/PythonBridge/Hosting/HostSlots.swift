@@ -8,7 +8,8 @@ enum HostSlots {
         guard let type = unsafe type, let registry = unsafe registry(of: type) else { return nil }
         var gil = GIL(queue: registry.queue)
         guard let hosted = unsafe registry.hostedType(of: type), let make = hosted.description.make else {
-            gil.raise(.type("\(unsafe String(cString: cpython_type_name(type))) cannot be created from Python"))
+            gil.raise(
+                .type("\(unsafe String(cString: cpython_type_name(type))) cannot be created from Python"))
             return nil
         }
         do throws(PythonError) {
@@ -27,8 +28,8 @@ enum HostSlots {
         unsafe PyObject_GC_UnTrack(object)
         let wrapper = unsafe UnsafeMutableRawPointer(object).assumingMemoryBound(to: CPythonWrapper.self)
         var host: HostObject?
-        if let registry = unsafe wrapper.pointee.registry {
-            let registry = unsafe Unmanaged<ObjectRegistry>.fromOpaque(registry).takeUnretainedValue()
+        if let page = unsafe HandlePage(of: wrapper) {
+            let registry = unsafe page.registry.takeUnretainedValue()
             var gil = GIL(queue: registry.queue)
             host = registry.wrapperDied(unsafe wrapper.handle, holding: &gil)
         }
@@ -47,10 +48,10 @@ enum HostSlots {
     /// Getter of every hosted property.
     static let get: getter = { object, closure in
         guard let object = unsafe object, let closure = unsafe closure else { return nil }
-        let member = unsafe Unmanaged<RegisteredMember>.fromOpaque(closure).takeUnretainedValue()
-        return unsafe call(member, on: object) { (gil, host) throws(PythonError) in
-            guard case .property(let get, _) = member.member.kind else { return .none }
-            return try get(&gil, host)
+        // Guaranteed: the table of properties owns its members for good.
+        return unsafe Unmanaged<RegisteredMember>.fromOpaque(closure)._withUnsafeGuaranteedRef { member in
+            unsafe call(member, on: object) { (gil, host) throws(PythonError) in try member.getter(&gil, host)
+            }
         }
     }
 
@@ -59,10 +60,8 @@ enum HostSlots {
         guard let object = unsafe object, let closure = unsafe closure else { return -1 }
         let member = unsafe Unmanaged<RegisteredMember>.fromOpaque(closure).takeUnretainedValue()
         let result = unsafe call(member, on: object) { (gil, host) throws(PythonError) in
-            guard case .property(_, let set?) = member.member.kind else {
-                throw .type("\(member.member.name) is read-only")
-            }
-            guard let value = unsafe value else { throw .type("\(member.member.name) cannot be deleted") }
+            guard let set = member.setter else { throw .type("\(member.name) is read-only") }
+            guard let value = unsafe value else { throw .type("\(member.name) cannot be deleted") }
             try set(&gil, host, unsafe PythonObject(borrowing: value, holding: gil))
             return .none
         }
@@ -71,32 +70,77 @@ enum HostSlots {
     }
 
     /// Runs a member's closure for a wrapper that Python has checked to be of the owning class.
+    ///
+    /// Always inlined, and all that is rare is out of line, so that an ordinary call retains nothing at all.
     /// - Returns: a new reference, or nil with an exception set.
+    @inline(__always)
     static func call(
         _ member: RegisteredMember, on object: UnsafeMutablePointer<PyObject>,
         _ body: (inout GIL, HostObject) throws(PythonError) -> PythonValue
     ) -> UnsafeMutablePointer<PyObject>? {
         let wrapper = unsafe UnsafeMutableRawPointer(object).assumingMemoryBound(to: CPythonWrapper.self)
-        guard let opaque = unsafe wrapper.pointee.registry else {
-            unsafe PyErr_SetString(cpython_reference_error(), "the wrapper was never connected to a host object")
-            return nil
+        guard let page = unsafe HandlePage(of: wrapper) else { return unsafe refuseUnconnected() }
+        let (type, kind) = (member.typeIndex, member.requiredKind)
+        var gil = GIL(queue: member.queue)
+        if member.queue.isDue { gil.drain() }
+        if ForkedChild.isHere { return unsafe refuse(.forkedChild, holding: &gil) }
+        guard
+            let pin = unsafe page.pin(wrapper, type: type, kind: kind, holding: &gil)
+                ?? pinIdle(wrapper, of: page, for: kind, holding: &gil)
+        else { return nil }
+        let answer: UnsafeMutablePointer<PyObject>? = unsafe pin.object._withUnsafeGuaranteedRef { host in
+            do throws(PythonError) {
+                return unsafe try body(&gil, host).newReference(holding: &gil)
+            } catch {
+                return unsafe refuse(error, holding: &gil)
+            }
         }
-        let registry = unsafe Unmanaged<ObjectRegistry>.fromOpaque(opaque).takeUnretainedValue()
-        var gil = GIL(queue: registry.queue)
-        registry.drainIfDue(holding: &gil)
+        if !pin.takeOut() { unsafe releaseKept(for: wrapper, of: page, holding: &gil) }
+        return unsafe answer
+    }
+
+    /// Pins the host object of a wrapper where that takes more than a look: parked, gone, or pinned many times over.
+    /// - Returns: nil with an exception set when it is gone or does not fit.
+    @inline(never)
+    private static func pinIdle(
+        _ wrapper: UnsafeMutablePointer<CPythonWrapper>, of page: HandlePage, for kind: UInt64,
+        holding gil: inout GIL
+    ) -> HandlePage.Pin? {
+        let registry = unsafe page.registry.takeUnretainedValue()
         do throws(PythonError) {
-            try gil.refuseInForkedChild()
-            let host = unsafe try registry.resolve(wrapper, for: member, holding: &gil)
-            return unsafe try body(&gil, host).newReference(holding: &gil)
+            return HandlePage.Pin(retaining: unsafe try registry.resolve(wrapper, for: kind, holding: &gil))
         } catch {
             gil.raise(error)
             return nil
         }
     }
 
+    @inline(never)
+    private static func releaseKept(
+        for wrapper: UnsafeMutablePointer<CPythonWrapper>, of page: HandlePage, holding gil: inout GIL
+    ) {
+        unsafe page.registry.takeUnretainedValue().releaseKept(for: wrapper, holding: &gil)
+    }
+
+    @inline(never)
+    private static func refuse(_ error: PythonError, holding gil: inout GIL) -> UnsafeMutablePointer<
+        PyObject
+    >? {
+        gil.raise(error)
+        return nil
+    }
+
+    @inline(never)
+    private static func refuseUnconnected() -> UnsafeMutablePointer<PyObject>? {
+        unsafe PyErr_SetString(cpython_reference_error(), "the wrapper was never connected to a host object")
+        return nil
+    }
+
     private static func registry(of type: UnsafeMutablePointer<PyTypeObject>) -> ObjectRegistry? {
         // Sets TypeError itself when the type belongs to no module of ours.
-        guard let opaque = unsafe cpython_module_state_of_type(type, HostModule.definition) else { return nil }
+        guard let opaque = unsafe cpython_module_state_of_type(type, HostModule.definition) else {
+            return nil
+        }
         return unsafe Unmanaged<ObjectRegistry>.fromOpaque(opaque).takeUnretainedValue()
     }
 }
@@ -104,7 +148,13 @@ enum HostSlots {
 extension GIL {
     /// Nothing of the engine works in a child of `os.fork()`.
     mutating func refuseInForkedChild() throws(PythonError) {
-        if ForkedChild.isHere { throw .refused("phantop cannot be used in a child of os.fork()") }
+        if ForkedChild.isHere { throw .forkedChild }
+    }
+}
+
+extension PythonError {
+    fileprivate static var forkedChild: PythonError {
+        .refused("phantop cannot be used in a child of os.fork()")
     }
 }
 

@@ -34,12 +34,13 @@ public struct HostType {
 
 /// One method or property of a hosted type, or one function of its module.
 public struct HostMember {
-    typealias Method = (inout GIL, HostObject, borrowing Arguments) throws(PythonError) -> PythonValue
-    typealias Getter = (inout GIL, HostObject) throws(PythonError) -> PythonValue
-    typealias Setter = (inout GIL, HostObject, PythonObject) throws(PythonError) -> Void
+    @usableFromInline typealias Method =
+        (inout GIL, HostObject, borrowing Arguments) throws(PythonError) -> PythonValue
+    @usableFromInline typealias Getter = (inout GIL, HostObject) throws(PythonError) -> PythonValue
+    @usableFromInline typealias Setter = (inout GIL, HostObject, PythonObject) throws(PythonError) -> Void
+    @usableFromInline typealias Function = (inout GIL, borrowing Arguments) throws(PythonError) -> PythonValue
 
-    typealias Function = (inout GIL, borrowing Arguments) throws(PythonError) -> PythonValue
-
+    @usableFromInline
     enum Kind {
         case function(parameters: [String], Function)
         case method(arity: ClosedRange<Int>, Method)
@@ -50,16 +51,26 @@ public struct HostMember {
     let documentation: String
     let kind: Kind
 
+    @usableFromInline
+    init(name: String, documentation: String, kind: Kind) {
+        self.name = name
+        self.documentation = documentation
+        self.kind = kind
+    }
+
     /// A method.
+    ///
+    /// Inlinable, so that what looks after the host object and the body become one function where it is declared.
     /// - Parameters:
     ///   - arity: how many positional arguments it takes.
     ///   - body: runs under the GIL, on whatever thread calls.
+    @inlinable
     public static func method<Host: HostObject>(
         _ name: String, _ documentation: String, of type: Host.Type, arity: ClosedRange<Int>,
         _ body: @escaping (inout GIL, Host, borrowing Arguments) throws(PythonError) -> PythonValue
     ) -> HostMember {
         let method: Method = { (gil, host, arguments) throws(PythonError) in
-            try body(&gil, cast(host), arguments)
+            try lend(host, to: { (host: Host) throws(PythonError) in try body(&gil, host, arguments) })
         }
         return HostMember(name: name, documentation: documentation, kind: .method(arity: arity, method))
     }
@@ -76,21 +87,39 @@ public struct HostMember {
     }
 
     /// A property; read-only without a setter.
+    @inlinable
     public static func property<Host: HostObject>(
         _ name: String, _ documentation: String, of type: Host.Type,
         get: @escaping (inout GIL, Host) throws(PythonError) -> PythonValue,
         set: ((inout GIL, Host, PythonObject) throws(PythonError) -> Void)? = nil
     ) -> HostMember {
-        let getter: Getter = { (gil, host) throws(PythonError) in try get(&gil, cast(host)) }
+        let getter: Getter = { (gil, host) throws(PythonError) in
+            try lend(host, to: { (host: Host) throws(PythonError) in try get(&gil, host) })
+        }
         var setter: Setter?
         if let set {
-            setter = { (gil, host, value) throws(PythonError) in try set(&gil, cast(host), value) }
+            setter = { (gil, host, value) throws(PythonError) in
+                try lend(host, to: { (host: Host) throws(PythonError) in try set(&gil, host, value) })
+            }
         }
         return HostMember(name: name, documentation: documentation, kind: .property(getter, setter))
     }
 
-    // The caller has compared the entry's type with the type that owns the member (RegisteredType.isKind).
-    private static func cast<Host: HostObject>(_ host: HostObject) -> Host {
-        unsafe unsafeDowncast(host, to: Host.self)
+    // The caller has compared the entry's type with the type that owns the member (RegisteredType.ancestry), and keeps
+    // the object alive: a reference of our own would cost more than the rest of the call.
+    @inlinable
+    @inline(__always)
+    static func lend<Host: HostObject, Result>(
+        _ host: HostObject, to body: (Host) throws(PythonError) -> Result
+    ) throws(PythonError) -> Result {
+        let lent = unsafe Unmanaged<Host>.fromOpaque(Unmanaged.passUnretained(host).toOpaque())
+        let outcome = unsafe lent._withUnsafeGuaranteedRef { host in
+            do throws(PythonError) {
+                return Swift.Result<Result, PythonError>.success(try body(host))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try outcome.get()
     }
 }

@@ -25,6 +25,10 @@ final class DecrefQueue: Sendable {
     /// Items that wait. Any thread, never blocks.
     var depth: Int { count.load(ordering: .relaxed) }
 
+    /// Whether it is time to drain: a few hundred items wait, so that the queue stays short without sweeps.
+    @inline(__always)
+    var isDue: Bool { depth >= 256 }
+
     /// Gives up a reference that the caller owns. Any thread; nothing of Python is touched.
     func release(_ reference: UnsafeMutablePointer<PyObject>) {
         unsafe append(Item(reference: reference, handle: .invalid, registry: nil))

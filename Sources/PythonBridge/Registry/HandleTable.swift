@@ -4,7 +4,7 @@ internal import CPython
 ///
 /// A slot never moves, so a sweep keeps its cursor while the GIL is released, and the wrapper that stores its slot
 /// finds its entry at once. Pages are never given back or moved: growing costs one page, not a copy of everything.
-struct HandleTable: ~Copyable {
+@safe struct HandleTable: ~Copyable {
     /// How much the handle of an entry keeps alive.
     enum Strength: UInt8 {
         case empty = 0
@@ -24,124 +24,101 @@ struct HandleTable: ~Copyable {
         static let used = Traits(rawValue: 1 << 3)
     }
 
-    private struct WeakCell {
-        weak var object: HostObject?
-    }
-
-    /// One page of every column.
-    @safe private struct Page {
-        // Strong: an unmanaged retained pointer. Weak: a `WeakCell` built in place. Empty: nothing.
-        let objects: UnsafeMutableRawPointer
-        let wrappers: UnsafeMutablePointer<UnsafeMutablePointer<CPythonWrapper>?>
-        let groups: UnsafeMutablePointer<Group>
-        let generations: UnsafeMutablePointer<UInt32>
-        let traits: UnsafeMutablePointer<Traits>
-        let strengths: UnsafeMutablePointer<Strength>
-        let types: UnsafeMutablePointer<UInt8>
-
-        init() {
-            let size = HandleTable.pageSize
-            unsafe objects = .allocate(byteCount: size * 8, alignment: 8)
-            unsafe wrappers = .allocate(capacity: size)
-            unsafe wrappers.initialize(repeating: nil, count: size)
-            unsafe groups = .allocate(capacity: size)
-            unsafe groups.initialize(repeating: .global, count: size)
-            unsafe generations = .allocate(capacity: size)
-            unsafe generations.initialize(repeating: 0, count: size)
-            unsafe traits = .allocate(capacity: size)
-            unsafe traits.initialize(repeating: [], count: size)
-            unsafe strengths = .allocate(capacity: size)
-            unsafe strengths.initialize(repeating: .empty, count: size)
-            unsafe types = .allocate(capacity: size)
-            unsafe types.initialize(repeating: 0, count: size)
-        }
-
-        func deallocate() {
-            unsafe objects.deallocate()
-            unsafe wrappers.deallocate()
-            unsafe groups.deallocate()
-            unsafe generations.deallocate()
-            unsafe traits.deallocate()
-            unsafe strengths.deallocate()
-            unsafe types.deallocate()
-        }
-    }
-
-    private static let pageShift = 12
-    private static let pageSize = 1 << pageShift
     private static let noSlot = UInt32.max
 
-    private var pages: [Page] = []
+    /// The pages, in memory of its own: an array would be asked for its bounds on every way to an entry.
+    private var pages: UnsafeMutablePointer<HandlePage>
+    private var pageCount = 0
+    private var pageCapacity = 16
     private var firstFree = HandleTable.noSlot
+    /// Objects whose handle was taken away in the middle of a call, by slot.
+    private var kept: [UInt32: [HostObject]] = [:]
+    /// The registry that the table belongs to, and the ancestries of its types.
+    @safe struct Owner {
+        let registry: Unmanaged<ObjectRegistry>
+        let ancestries: UnsafeMutablePointer<UInt64>
+    }
+
+    var owner: Owner?
     /// Slots ever used; every entry lies below.
     private(set) var slotCount = 0
 
+    /// Makes an empty table, which has to be told its `owner` before the first entry.
     init() {
-        precondition(MemoryLayout<WeakCell>.size == 8, "a weak reference fills one cell of the object column")
+        precondition(
+            MemoryLayout<HandlePage.WeakCell>.size == 8, "a weak reference fills one cell of its column")
+        precondition(MemoryLayout<HandlePage.Mark>.stride == 8, "a mark fills one cell of its column")
+        unsafe pages = .allocate(capacity: pageCapacity)
     }
 
     deinit {
-        for page in pages { page.deallocate() }
+        for index in 0..<pageCount { unsafe pages[index].deallocate() }
+        unsafe pages.deallocate()
     }
 
     // MARK: Entries
 
+    /// Makes the entry of a wrapper, and notes in the wrapper where it is.
     mutating func insert(
         _ object: HostObject, wrapper: UnsafeMutablePointer<CPythonWrapper>, group: Group, type: UInt8,
         traits: Traits
     ) -> Handle {
         let slot = takeSlot()
         let (page, index) = locate(slot)
-        unsafe page.generations[index] &+= 1
-        // Generation 0 means "not yet set" in a wrapper's zeroed memory, so a wrapped counter skips it.
-        if unsafe page.generations[index] == 0 { unsafe page.generations[index] = 1 }
         unsafe page.wrappers[index] = wrapper
         unsafe page.groups[index] = group
-        unsafe page.types[index] = type
-        unsafe page.traits[index] = traits.union(.used)
-        unsafe page.strengths[index] = .strong
+        let generation = unsafe page.marks[index].generation
+        unsafe page.marks[index].type = type
+        unsafe page.marks[index].traits = traits.union(.used)
+        unsafe page.marks[index].strength = .strong
         unsafe (page.objects + index * 8).storeBytes(
             of: Unmanaged.passRetained(object).toOpaque(), as: UnsafeMutableRawPointer.self)
-        return unsafe Handle(slot: slot, generation: page.generations[index])
+        let handle = Handle(slot: slot, generation: generation)
+        unsafe page.link(wrapper, to: handle)
+        return handle
     }
 
     /// Frees a slot whose handle is empty.
     mutating func remove(_ slot: UInt32) {
         let (page, index) = locate(slot)
-        precondition(unsafe page.strengths[index] == .empty, "an entry leaves with its handle emptied")
+        precondition(unsafe page.marks[index].strength == .empty, "an entry leaves with its handle emptied")
         unsafe page.wrappers[index] = nil
-        unsafe page.traits[index] = []
+        // No handle leads here from now on. Generation 0 means "not yet set" in a wrapper's zeroed memory, so a
+        // counter that wraps around skips it.
+        let generation = unsafe page.marks[index].generation &+ 1
+        unsafe page.marks[index].generation = generation == 0 ? 1 : generation
+        unsafe page.marks[index].traits = []
         // The free list runs through the group column.
         unsafe page.groups[index] = Group(number: firstFree)
         firstFree = slot
     }
 
     func contains(_ handle: Handle) -> Bool {
-        guard handle.generation != 0, Int(handle.slot) < slotCount else { return false }
+        guard Int(handle.slot) < slotCount else { return false }
         let (page, index) = locate(handle.slot)
-        return unsafe page.generations[index] == handle.generation && page.traits[index].contains(.used)
+        return unsafe page.marks[index].generation == handle.generation
     }
 
     func handle(of slot: UInt32) -> Handle {
         let (page, index) = locate(slot)
-        return unsafe Handle(slot: slot, generation: page.generations[index])
+        return unsafe Handle(slot: slot, generation: page.marks[index].generation)
     }
 
     func isUsed(_ slot: UInt32) -> Bool { traits(of: slot).contains(.used) }
 
     func traits(of slot: UInt32) -> Traits {
         let (page, index) = locate(slot)
-        return unsafe page.traits[index]
+        return unsafe page.marks[index].traits
     }
 
     func strength(of slot: UInt32) -> Strength {
         let (page, index) = locate(slot)
-        return unsafe page.strengths[index]
+        return unsafe page.marks[index].strength
     }
 
     func type(of slot: UInt32) -> UInt8 {
         let (page, index) = locate(slot)
-        return unsafe page.types[index]
+        return unsafe page.marks[index].type
     }
 
     func group(of slot: UInt32) -> Group {
@@ -167,24 +144,41 @@ struct HandleTable: ~Copyable {
 
     // MARK: Handles
 
+    /// Takes out what was kept for the pins of a slot.
+    mutating func takeKept(_ slot: UInt32) -> [HostObject] {
+        let (page, index) = locate(slot)
+        guard unsafe page.marks[index].pins == HandlePage.Mark.keeps else { return [] }
+        unsafe page.marks[index].pins = 0
+        return kept.removeValue(forKey: slot) ?? []
+    }
+
+    /// An object loses its handle; calls that are under way keep it.
+    @inline(__always)
+    private mutating func keepForPins(_ object: HostObject, _ slot: UInt32, _ page: HandlePage, _ index: Int)
+    {
+        guard unsafe page.marks[index].pins > 0 else { return }
+        unsafe page.marks[index].pins |= HandlePage.Mark.keeps
+        kept[slot, default: []].append(object)
+    }
+
     /// The host object while somebody keeps it alive; nil when the handle is empty or has become so.
     func object(of slot: UInt32) -> HostObject? {
         let (page, index) = locate(slot)
-        switch unsafe page.strengths[index] {
+        switch unsafe page.marks[index].strength {
         case .empty: return nil
-        case .strong: return unsafe strongReference(page, index).takeUnretainedValue()
-        case .weak: return unsafe weakCell(page, index).pointee.object
+        case .strong: return unsafe page.strongReference(index).takeUnretainedValue()
+        case .weak: return unsafe page.weakCell(index).pointee.object
         }
     }
 
     /// Turns a weak handle strong again, if its object still lives.
     mutating func strengthen(_ slot: UInt32) -> HostObject? {
         let (page, index) = locate(slot)
-        guard let object = unsafe weakCell(page, index).pointee.object else { return nil }
-        unsafe weakCell(page, index).deinitialize(count: 1)
+        guard let object = unsafe page.weakCell(index).pointee.object else { return nil }
+        unsafe page.weakCell(index).deinitialize(count: 1)
         unsafe (page.objects + index * 8).storeBytes(
             of: Unmanaged.passRetained(object).toOpaque(), as: UnsafeMutableRawPointer.self)
-        unsafe page.strengths[index] = .strong
+        unsafe page.marks[index].strength = .strong
         return object
     }
 
@@ -192,13 +186,14 @@ struct HandleTable: ~Copyable {
     /// - Returns: the object, to be let go after the table is closed: its `deinit` may follow.
     mutating func weaken(_ slot: UInt32) -> HostObject {
         let (page, index) = locate(slot)
-        var object = unsafe strongReference(page, index).takeRetainedValue()
+        var object = unsafe page.strongReference(index).takeRetainedValue()
+        keepForPins(object, slot, page, index)
         // Nobody can get a new reference here: all ways to it lead through this entry, under the GIL.
         if isKnownUniquelyReferenced(&object) {
-            unsafe page.strengths[index] = .empty
+            unsafe page.marks[index].strength = .empty
         } else {
-            unsafe weakCell(page, index).initialize(to: WeakCell(object: object))
-            unsafe page.strengths[index] = .weak
+            unsafe page.weakCell(index).initialize(to: HandlePage.WeakCell(object: object))
+            unsafe page.marks[index].strength = .weak
         }
         return object
     }
@@ -207,12 +202,15 @@ struct HandleTable: ~Copyable {
     /// - Returns: the object that a strong handle owned, to be let go after the table is closed.
     mutating func empty(_ slot: UInt32) -> HostObject? {
         let (page, index) = locate(slot)
-        defer { unsafe page.strengths[index] = .empty }
-        switch unsafe page.strengths[index] {
+        defer { unsafe page.marks[index].strength = .empty }
+        switch unsafe page.marks[index].strength {
         case .empty: return nil
-        case .strong: return unsafe strongReference(page, index).takeRetainedValue()
+        case .strong:
+            let object = unsafe page.strongReference(index).takeRetainedValue()
+            keepForPins(object, slot, page, index)
+            return object
         case .weak:
-            unsafe weakCell(page, index).deinitialize(count: 1)
+            unsafe page.weakCell(index).deinitialize(count: 1)
             return nil
         }
     }
@@ -220,18 +218,10 @@ struct HandleTable: ~Copyable {
     // MARK: Places
 
     @inline(__always)
-    private func locate(_ slot: UInt32) -> (Page, Int) {
-        (pages[Int(slot) >> Self.pageShift], Int(slot) & (Self.pageSize - 1))
-    }
-
-    @inline(__always)
-    private func strongReference(_ page: Page, _ index: Int) -> Unmanaged<HostObject> {
-        unsafe .fromOpaque((page.objects + index * 8).load(as: UnsafeMutableRawPointer.self))
-    }
-
-    @inline(__always)
-    private func weakCell(_ page: Page, _ index: Int) -> UnsafeMutablePointer<WeakCell> {
-        unsafe (page.objects + index * 8).assumingMemoryBound(to: WeakCell.self)
+    private func locate(_ slot: UInt32) -> (HandlePage, Int) {
+        // Every caller got the slot from the table, or has compared it with `slotCount`.
+        assert(Int(slot) < slotCount, "a slot lies below the count of slots")
+        return unsafe (pages[Int(slot) >> HandlePage.shift], Int(slot) & (HandlePage.size - 1))
     }
 
     private mutating func takeSlot() -> UInt32 {
@@ -241,8 +231,24 @@ struct HandleTable: ~Copyable {
             return slot
         }
         precondition(slotCount < Int(Self.noSlot), "the registry holds at most 2^32 - 1 entries")
-        if slotCount & (Self.pageSize - 1) == 0 { pages.append(Page()) }
+        if slotCount & (HandlePage.size - 1) == 0 { addPage() }
         slotCount += 1
         return UInt32(slotCount - 1)
+    }
+
+    @inline(never)
+    private mutating func addPage() {
+        if pageCount == pageCapacity {
+            // Only the list of pages moves, of eight bytes for each 4096 entries.
+            let longer = UnsafeMutablePointer<HandlePage>.allocate(capacity: pageCapacity * 2)
+            unsafe longer.moveInitialize(from: pages, count: pageCount)
+            unsafe pages.deallocate()
+            unsafe pages = unsafe longer
+            pageCapacity *= 2
+        }
+        guard let owner else { preconditionFailure("a table belongs to a registry before it has entries") }
+        unsafe (pages + pageCount).initialize(
+            to: HandlePage(of: owner.registry, ancestries: owner.ancestries))
+        pageCount += 1
     }
 }

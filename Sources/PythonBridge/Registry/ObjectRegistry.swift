@@ -4,7 +4,7 @@ internal import Synchronization
 /// The record of every wrapper that stands for a Swift object in Python.
 ///
 /// Can be passed between threads; what touches entries takes a GIL token.
-public final class ObjectRegistry: Sendable {
+@safe public final class ObjectRegistry: Sendable {
     struct State: ~Copyable {
         var table = HandleTable()
         /// Sweeps under way; several when a script sweeps in a gap of the thread's.
@@ -28,15 +28,31 @@ public final class ObjectRegistry: Sendable {
     private let heap: HeapCounters
     // Immutable after creation, and the Python classes in it are only touched under the GIL.
     nonisolated(unsafe) let types: [RegisteredType]
+    /// The ancestry of each type, by its position.
+    // Immutable after creation and as long as the registry; an array would be asked for its bounds in every call.
+    private nonisolated(unsafe) let ancestries: UnsafeMutablePointer<UInt64>
     private let eviction: Atomic<UInt8>
     private let owner: Atomic<UInt8>
 
-    init(types: [RegisteredType], queue: DecrefQueue, heap: HeapCounters, policy: LifetimePolicy) {
+    init(
+        types: [RegisteredType], queue: DecrefQueue, heap: HeapCounters, policy: LifetimePolicy,
+        holding gil: inout GIL
+    ) {
         unsafe self.types = types
+        unsafe ancestries = .allocate(capacity: 64)
+        unsafe ancestries.initialize(repeating: 0, count: 64)
+        for type in types { unsafe ancestries[Int(type.index)] = type.ancestry }
         self.queue = queue
         self.heap = heap
         eviction = Atomic(policy.eviction.code)
         owner = Atomic(policy.owner.code)
+        state.open(&gil) { state in
+            unsafe state.table.owner = .init(registry: .passUnretained(self), ancestries: ancestries)
+        }
+    }
+
+    deinit {
+        unsafe ancestries.deallocate()
     }
 
     /// When entries leave, and who owns derived wrappers. Any thread; takes effect at the next change of an entry.
@@ -64,15 +80,18 @@ public final class ObjectRegistry: Sendable {
     /// The host object behind a Python object, or nil when that is no wrapper of this registry.
     /// - Throws: `PythonError.reference` when the host object is gone.
     public func host(of object: PythonObject, holding gil: inout GIL) throws(PythonError) -> HostObject? {
-        guard let type = unsafe cpython_type_of(object.pointer), unsafe hostedType(of: type) != nil else { return nil }
-        let wrapper = unsafe UnsafeMutableRawPointer(object.pointer).assumingMemoryBound(to: CPythonWrapper.self)
-        return unsafe try resolve(wrapper, for: nil, holding: &gil)
+        guard let type = unsafe cpython_type_of(object.pointer), unsafe hostedType(of: type) != nil else {
+            return nil
+        }
+        let wrapper = unsafe UnsafeMutableRawPointer(object.pointer).assumingMemoryBound(
+            to: CPythonWrapper.self)
+        return unsafe try resolve(wrapper, for: 0, holding: &gil)
     }
 
     /// The host object of a wrapper, made live again if it was parked.
-    /// - Parameter member: what is about to be called on it; its type must be the object's.
+    /// - Parameter kind: the bits that the ancestry of the object's type must have, so that a member may be called on it.
     func resolve(
-        _ wrapper: UnsafeMutablePointer<CPythonWrapper>, for member: RegisteredMember?, holding gil: inout GIL
+        _ wrapper: UnsafeMutablePointer<CPythonWrapper>, for kind: UInt64, holding gil: inout GIL
     ) throws(PythonError) -> HostObject {
         let handle = unsafe wrapper.handle
         let found: (host: HostObject?, type: UInt8, isStale: Bool) = state.open(&gil) { state in
@@ -95,10 +114,18 @@ public final class ObjectRegistry: Sendable {
                     ? "this \(name) was evicted from the registry while Python still held it"
                     : "the host object of this \(name) is gone: its plan is over and it was swept")
         }
-        if let type = member?.type, unsafe !types[Int(found.type)].isKind(of: type) {
-            throw unsafe .type("\(wrapper.typeName) is hosted as another type than \(type.description.name)")
+        if unsafe ancestries[Int(found.type)] & kind != kind {
+            let wanted = unsafe types.first { $0.bit == kind }?.description.name ?? "the one asked for"
+            throw unsafe .type("\(wrapper.typeName) is hosted as another type than \(wanted)")
         }
         return host
+    }
+
+    /// Lets go of what was kept for calls on a wrapper, the last of which is over.
+    @inline(never)
+    func releaseKept(for wrapper: UnsafeMutablePointer<CPythonWrapper>, holding gil: inout GIL) {
+        let kept = state.open(&gil) { $0.table.takeKept(unsafe wrapper.pointee.slot) }
+        _ = consume kept
     }
 
     /// The hosted type that a Python class is or derives from.
@@ -154,12 +181,6 @@ public final class ObjectRegistry: Sendable {
             _ = state.table.empty(handle.slot)
             census.move(from: .parked, to: .severed)
         }
-    }
-
-    /// Gives queued references back every few hundred crossings, so that the queue stays short without sweeps.
-    @inline(__always)
-    func drainIfDue(holding gil: inout GIL) {
-        if queue.depth >= 256 { queue.drain(holding: &gil) }
     }
 
     /// Lets go of every host object and class: the module ends, by the latest when Python is finalised.

@@ -20,7 +20,24 @@ public enum PythonValue {
     case list([PythonValue])
 
     /// A new reference to the Python object for this value.
+    @inline(__always)
     func newReference(holding gil: inout GIL) throws(PythonError) -> UnsafeMutablePointer<PyObject> {
+        // Most methods answer nothing or a number; these alone are worth being looked at on the spot.
+        switch self {
+        case .none:
+            guard let none = unsafe cpython_none() else { break }
+            unsafe Py_INCREF(none)
+            return unsafe none
+        case .int(let value):
+            guard let made = unsafe PyLong_FromSsize_t(value) else { break }
+            return unsafe made
+        default: break
+        }
+        return unsafe try makeReference(holding: &gil)
+    }
+
+    @inline(never)
+    private func makeReference(holding gil: inout GIL) throws(PythonError) -> UnsafeMutablePointer<PyObject> {
         let made: UnsafeMutablePointer<PyObject>?
         switch self {
         case .none: unsafe made = newReferenced(cpython_none())
@@ -69,15 +86,42 @@ public enum PythonValue {
 extension PythonObject {
     /// The object as the plain value it is; anything but `None`, `bool`, `int`, `float`, `str` stays an object.
     public func value(holding gil: inout GIL) -> PythonValue {
-        if unsafe pointer == cpython_none() { return .none }
-        if unsafe cpython_is_bool(pointer) != 0 { return unsafe .bool(pointer == cpython_true()) }
-        if unsafe cpython_is_float(pointer) != 0 { return unsafe .double(PyFloat_AsDouble(pointer)) }
-        if unsafe cpython_is_unicode(pointer) != 0 { return unsafe .string(gil.string(pointer)) }
-        if unsafe cpython_is_int(pointer) != 0 {
-            let value = unsafe PyLong_AsSsize_t(pointer)
-            if unsafe value != -1 || PyErr_Occurred() == nil { return .int(value) }
-            PyErr_Clear()
+        unsafe PythonValue(plain: pointer, holding: &gil) ?? .object(self)
+    }
+}
+
+extension PythonValue {
+    /// The value of a borrowed reference; makes a `PythonObject` only where it is nothing plainer.
+    @inline(__always)
+    init(reading pointer: UnsafeMutablePointer<PyObject>, holding gil: inout GIL) {
+        if unsafe pointer == cpython_none() {
+            self = .none
+        } else {
+            self =
+                unsafe PythonValue(plain: pointer, holding: &gil)
+                ?? .object(PythonObject(borrowing: pointer, holding: gil))
         }
-        return .object(self)
+    }
+
+    /// The plain value of a borrowed reference; nil when it is something else.
+    fileprivate init?(plain pointer: UnsafeMutablePointer<PyObject>, holding gil: inout GIL) {
+        if unsafe cpython_is_int(pointer) != 0, unsafe cpython_is_bool(pointer) == 0 {
+            let value = unsafe PyLong_AsSsize_t(pointer)
+            if unsafe value == -1 && PyErr_Occurred() != nil {
+                PyErr_Clear()
+                return nil
+            }
+            self = .int(value)
+        } else if unsafe pointer == cpython_none() {
+            self = .none
+        } else if unsafe cpython_is_bool(pointer) != 0 {
+            self = unsafe .bool(pointer == cpython_true())
+        } else if unsafe cpython_is_float(pointer) != 0 {
+            self = unsafe .double(PyFloat_AsDouble(pointer))
+        } else if unsafe cpython_is_unicode(pointer) != 0 {
+            self = unsafe .string(gil.string(pointer))
+        } else {
+            return nil
+        }
     }
 }
