@@ -5,25 +5,6 @@ internal import CPython
 /// A slot never moves, so a sweep keeps its cursor while the GIL is released, and the wrapper that stores its slot
 /// finds its entry at once. Pages are never given back or moved: growing costs one page, not a copy of everything.
 @safe struct HandleTable: ~Copyable {
-    /// How much the handle of an entry keeps alive.
-    enum Strength: UInt8 {
-        case empty = 0
-        case weak = 1
-        case strong = 2
-    }
-
-    /// What is true of an entry for as long as it lasts.
-    struct Traits: OptionSet {
-        let rawValue: UInt8
-        /// The wrapper belongs to a Python subclass and has state of its own.
-        static let derived = Traits(rawValue: 1 << 0)
-        /// The entry itself owns the bookkeeping reference.
-        static let registryOwned = Traits(rawValue: 1 << 1)
-        /// Weakened before the rest of its group, so that one release takes the rest along.
-        static let root = Traits(rawValue: 1 << 2)
-        static let used = Traits(rawValue: 1 << 3)
-    }
-
     private static let noSlot = UInt32.max
 
     /// The pages, in memory of its own: an array would be asked for its bounds on every way to an entry.
