@@ -60,7 +60,9 @@ struct RunCommand: ParsableCommand {
             throw .unusable("\(path): no such file (a workload is a Python file, or scenario:NAME)")
         }
         // Only in a folder is there a place called ".".
-        if FileManager.default.fileExists(atPath: path + "/.") { throw .unusable("\(path) is a folder; name the Python file in it") }
+        if FileManager.default.fileExists(atPath: path + "/.") {
+            throw .unusable("\(path) is a folder; name the Python file in it")
+        }
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw .unusable("\(path): not readable")
         }

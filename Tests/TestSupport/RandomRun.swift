@@ -6,7 +6,9 @@ package enum RandomRun {
     ///
     /// A failure shows the seed as the argument of its test.
     package static func seeds(_ count: Int) -> [UInt64] {
-        if let text = ProcessInfo.processInfo.environment["PHANTOP_SEED"], let seed = UInt64(text) { return [seed] }
+        if let text = ProcessInfo.processInfo.environment["PHANTOP_SEED"], let seed = UInt64(text) {
+            return [seed]
+        }
         return (0..<count).map { _ in UInt64.random(in: 1...999_999_999) }
     }
 

@@ -27,7 +27,8 @@ package enum DecimalText {
         let digits = whole.drop { $0 == "-" }
         guard digits.count > 15 else { return whole }
         let significant = digits.dropFirst().reversed().drop { $0 == "0" }.reversed()
-        return whole.prefix { $0 == "-" } + digits.prefix(1) + (significant.isEmpty ? "" : ".") + String(significant)
+        return whole.prefix { $0 == "-" } + digits.prefix(1) + (significant.isEmpty ? "" : ".")
+            + String(significant)
             + "E+\(digits.count - 1)"
     }
 

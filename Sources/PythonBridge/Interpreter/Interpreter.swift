@@ -70,7 +70,8 @@ public final class Interpreter: Sendable {
         }
         unsafe PyConfig_InitIsolatedConfig(config)
         unsafe config.pointee.install_signal_handlers = 0
-        unsafe try check(unsafe PyConfig_SetBytesString(config, &config.pointee.executable, configuration.executable))
+        unsafe try check(
+            unsafe PyConfig_SetBytesString(config, &config.pointee.executable, configuration.executable))
         unsafe try check(unsafe Py_InitializeFromConfig(config))
         guard let path = unsafe PySys_GetObject("path") else { return }
         for folder in configuration.searchPaths.reversed() {

@@ -15,7 +15,8 @@ internal import CPython
         if table.traits(of: slot).contains(.registryOwned) {
             // The notes' way: the handle is emptied, the entry leaves, and its bookkeeping reference with it.
             if isDerived, let wrapper = unsafe table.wrapper(of: slot) {
-                unsafe references.append(UnsafeMutableRawPointer(wrapper).assumingMemoryBound(to: PyObject.self))
+                unsafe references.append(
+                    UnsafeMutableRawPointer(wrapper).assumingMemoryBound(to: PyObject.self))
             }
             if let object = table.empty(slot) {
                 object.handle = .invalid
@@ -53,7 +54,7 @@ internal import CPython
         objects.removeAll()
         let doomed = unsafe references
         unsafe references = []
-        for unsafe reference in unsafe doomed { unsafe Py_DecRef(reference) }
+        for unsafereference in unsafe doomed { unsafe Py_DecRef(reference) }
     }
 }
 
@@ -61,7 +62,8 @@ extension HostObject {
     /// Gives up the anchor and keeps the class instead, so that a new wrapper can be made.
     /// - Returns: the anchor's reference, to be given back; nil when there was none.
     fileprivate func forgetWrapper() -> UnsafeMutablePointer<PyObject>? {
-        guard let anchor = owned, anchor.isWrapper, let type = unsafe cpython_type_as_object(anchor.reference) else {
+        guard let anchor = owned, anchor.isWrapper, let type = unsafe cpython_type_as_object(anchor.reference)
+        else {
             return nil
         }
         unsafe Py_IncRef(type)
@@ -86,6 +88,7 @@ extension HandleTable {
     /// References on the wrapper of an entry, the bridge's own among them; 0 when it is gone.
     func references(to slot: UInt32) -> Int {
         guard let wrapper = unsafe wrapper(of: slot) else { return 0 }
-        return unsafe UnsafeMutableRawPointer(wrapper).assumingMemoryBound(to: PyObject.self).pointee.ob_refcnt
+        return unsafe UnsafeMutableRawPointer(wrapper).assumingMemoryBound(to: PyObject.self).pointee
+            .ob_refcnt
     }
 }

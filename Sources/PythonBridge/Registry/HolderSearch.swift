@@ -23,7 +23,8 @@ extension ObjectRegistry {
         search.run(holding: &gil)
         return held.map { type, found in
             unsafe Holders(
-                type: type, count: found.count, chain: search.chain(to: found.example, named: type, holding: &gil))
+                type: type, count: found.count,
+                chain: search.chain(to: found.example, named: type, holding: &gil))
         }.sorted { ($1.count, $0.type) < ($0.count, $1.type) }
     }
 
@@ -37,7 +38,8 @@ extension ObjectRegistry {
         var suspects = Suspects()
         state.open(&gil) { state in
             let slots = 0..<UInt32(state.table.slotCount)
-            for slot in slots where state.table.strength(of: slot) == .strong && state.table.isReferred(slot) {
+            for slot in slots where state.table.strength(of: slot) == .strong && state.table.isReferred(slot)
+            {
                 let group = state.table.group(of: slot)
                 if group != .global, isAbandoned(group) { _ = suspects.add(group) }
             }
@@ -45,14 +47,19 @@ extension ObjectRegistry {
         }
         var held: [String: Held] = [:]
         while let (_, members) = suspects.next() {
-            let trial = state.open(&gil) { TrialDeletion(of: members, in: $0.table, limit: TrialDeletion.thoroughLimit) }
+            let trial = state.open(&gil) {
+                TrialDeletion(of: members, in: $0.table, limit: TrialDeletion.thoroughLimit)
+            }
             trial.decide()
             state.open(&gil) { state in
                 for handle in members where state.table.strength(of: handle.slot) == .strong {
-                    guard let wrapper = unsafe state.table.wrapper(of: handle.slot), unsafe trial.isHeld(wrapper) else {
+                    guard let wrapper = unsafe state.table.wrapper(of: handle.slot),
+                        unsafe trial.isHeld(wrapper)
+                    else {
                         continue
                     }
-                    let example = unsafe UnsafeMutableRawPointer(wrapper).assumingMemoryBound(to: PyObject.self)
+                    let example = unsafe UnsafeMutableRawPointer(wrapper).assumingMemoryBound(
+                        to: PyObject.self)
                     held[unsafe wrapper.typeName, default: unsafe Held(count: 0, example: example)].count += 1
                 }
             }
@@ -76,7 +83,9 @@ extension ObjectRegistry {
         init() {}
 
         func add(_ object: UnsafeMutablePointer<PyObject>) {
-            guard unsafe indices[object] == nil, unsafe objects.count < HolderSearch.mostObjects else { return }
+            guard unsafe indices[object] == nil, unsafe objects.count < HolderSearch.mostObjects else {
+                return
+            }
             unsafe indices[object] = objects.count
             unsafe objects.append(object)
             parents.append(current)
@@ -95,10 +104,13 @@ extension ObjectRegistry {
         var position = 0
         var module: UnsafeMutablePointer<PyObject>?
         while unsafe PyDict_Next(modules, &position, nil, &module) != 0 {
-            if let module = unsafe module, unsafe cpython_is_module(module) != 0 { unsafe frontier.add(module) }
+            if let module = unsafe module, unsafe cpython_is_module(module) != 0 {
+                unsafe frontier.add(module)
+            }
         }
         let visit: visitproc = { child, context in
-            guard let child = unsafe child, let context = unsafe context, unsafe cpython_is_gc(child) != 0 else { return 0 }
+            guard let child = unsafe child, let context = unsafe context, unsafe cpython_is_gc(child) != 0
+            else { return 0 }
             unsafe Unmanaged<Frontier>.fromOpaque(context).takeUnretainedValue().add(child)
             return 0
         }
@@ -119,7 +131,9 @@ extension ObjectRegistry {
     func chain(
         to target: UnsafeMutablePointer<PyObject>, named name: String, holding gil: inout GIL
     ) -> String {
-        guard var index = unsafe frontier.indices[target] else { return "native code or a running frame → \(name)" }
+        guard var index = unsafe frontier.indices[target] else {
+            return "native code or a running frame → \(name)"
+        }
         var path: [UnsafeMutablePointer<PyObject>] = unsafe []
         while index >= 0 {
             unsafe path.append(frontier.objects[index])
@@ -127,15 +141,17 @@ extension ObjectRegistry {
         }
         unsafe path.reverse()
         // Naming an attribute can make a dictionary, and making one can run the collector and its finalisers.
-        for unsafe object in unsafe path { unsafe Py_IncRef(object) }
-        defer { for unsafe object in unsafe path { unsafe Py_DecRef(object) } }
+        for unsafeobject in unsafe path { unsafe Py_IncRef(object) }
+        defer { for unsafeobject in unsafe path { unsafe Py_DecRef(object) } }
         var text = unsafe "module \(moduleName(path[0], holding: &gil))"
         for position in 1..<max(unsafe path.count, 1) {
             let (parent, child) = unsafe (path[position - 1], path[position])
             // The dictionary in which something keeps its own names is no holder: what counts is the name in it.
             if unsafe isNamespace(child, of: parent) { continue }
             if let edge = unsafe edge(from: parent, to: child, holding: &gil) { text += " . \(edge)" }
-            if unsafe child != target { text += unsafe " [\(String(cString: cpython_type_name(cpython_type_of(child))))]" }
+            if unsafe child != target {
+                text += unsafe " [\(String(cString: cpython_type_name(cpython_type_of(child))))]"
+            }
         }
         return Self.printable(text) + " → \(name)"
     }
@@ -198,7 +214,8 @@ extension ObjectRegistry {
 
     /// Names are the script's: one line, and not without end.
     private static func printable(_ text: String) -> String {
-        let line = String(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "·" : Character($0) })
+        let line = String(
+            text.unicodeScalars.map { $0.properties.generalCategory == .control ? "·" : Character($0) })
         return line.count <= 400 ? line : line.prefix(200) + " … " + line.suffix(190)
     }
 }

@@ -43,14 +43,17 @@ extension ObjectRegistry {
 
     private func handles(holding gil: inout GIL) -> [Handle] {
         state.open(&gil) { state in
-            (0..<UInt32(state.table.slotCount)).filter { state.table.isUsed($0) }.map { state.table.handle(of: $0) }
+            (0..<UInt32(state.table.slotCount)).filter { state.table.isUsed($0) }.map {
+                state.table.handle(of: $0)
+            }
         }
     }
 
     /// A new reference to the wrapper of an entry; nil when either is gone.
     private func newReference(to handle: Handle, holding gil: inout GIL) -> UnsafeMutablePointer<PyObject>? {
         let pointer: UnsafeMutableRawPointer? = unsafe state.open(&gil) { state in
-            guard state.table.contains(handle), let wrapper = unsafe state.table.wrapper(of: handle.slot) else {
+            guard state.table.contains(handle), let wrapper = unsafe state.table.wrapper(of: handle.slot)
+            else {
                 return nil
             }
             return UnsafeMutableRawPointer(wrapper)

@@ -155,7 +155,9 @@ public struct Sweep: ~Copyable {
                     report.phantoms += 1
                     continue
                 }
-                guard traits.contains(.root) == rootsOnly, state.table.strength(of: slot) == .strong else { continue }
+                guard traits.contains(.root) == rootsOnly, state.table.strength(of: slot) == .strong else {
+                    continue
+                }
                 let group = state.table.group(of: slot)
                 if decided?.group != group { decided = (group, group != .global && isAbandoned(group)) }
                 guard decided?.isAbandoned == true else { continue }

@@ -50,7 +50,9 @@ internal import CPython
 
     /// Calls the object with positional arguments. Runs Python code; may block as long as that does.
     @discardableResult
-    public func call(_ arguments: [PythonValue] = [], holding gil: inout GIL) throws(PythonError) -> PythonObject {
+    public func call(_ arguments: [PythonValue] = [], holding gil: inout GIL) throws(PythonError)
+        -> PythonObject
+    {
         let references = try References(arguments, holding: &gil)
         defer { references.release() }
         return unsafe try gil.new(
