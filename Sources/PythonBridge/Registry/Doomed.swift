@@ -54,7 +54,7 @@ internal import CPython
         objects.removeAll()
         let doomed = unsafe references
         unsafe references = []
-        for unsafereference in unsafe doomed { unsafe Py_DecRef(reference) }
+        unsafe doomed.forEach { unsafe Py_DecRef($0) }
     }
 }
 
