@@ -18,14 +18,17 @@ public final class DedicatedThread: Sendable {
     public init(name: String, stackBytes: Int = 4 << 20, body: @escaping @Sendable () -> Void) {
         self.name = name
         let finished = finished
-        let thread = Thread {
+        // A longer name would be refused (ERANGE), and the thread would have none.
+        var shown = name
+        while shown.utf8.count > 15 { shown.removeLast() }
+        let thread = Thread { [shown] in
+            // From the inside: Foundation on Linux tells the system no name that was given before the start.
+            Thread.current.name = shown
             clinux_use_signal_stack()
             body()
             clinux_drop_signal_stack()
             finished.raise()
         }
-        // A longer name would be refused (ERANGE), and the thread would have none.
-        thread.name = String(name.prefix(15))
         thread.stackSize = stackBytes
         thread.start()
     }

@@ -1,74 +1,91 @@
-import Synchronization
+import Foundation
 import Testing
 import Threading
 
-@Suite("StopSignal") struct StopSignalTests {
-    @Test("a signal that is raised before anybody waits ends the next wait at once, and only that one")
+@Suite("StopSignal")
+struct StopSignalTests {
+    /// Longer than any of these tests may take.
+    private static let long: Int64 = 60_000_000_000
+
+    @Test("a signal that arrives while nobody waits ends the next wait, and only that")
     func kept() {
         let signal = StopSignal()
         signal.raise()
-        signal.raise()
+        #expect(signal.wait(nanoseconds: Self.long))
+        #expect(!signal.wait(nanoseconds: 0))
+    }
+
+    @Test("several signals become one")
+    func merged() {
+        let signal = StopSignal()
+        for _ in 0..<5 { signal.raise() }
         #expect(signal.wait(nanoseconds: nil))
         #expect(!signal.wait(nanoseconds: 0))
     }
 
-    @Test(
-        "a wait that nobody ends lasts as long as it was told", arguments: [-1, 0, 1, 20_000_000] as [Int64])
+    @Test("a wait that nobody ends takes its time", arguments: [1_000_000, 30_000_000] as [Int64])
     func timeout(nanoseconds: Int64) {
         let begin = Uptime.nanoseconds
         #expect(!StopSignal().wait(nanoseconds: nanoseconds))
         #expect(Uptime.nanoseconds - begin >= nanoseconds)
     }
 
-    @Test("a thread that waits without a limit goes on when another raises the signal")
-    func woken() {
-        let (signal, woken) = (StopSignal(), StopSignal())
-        let thread = DedicatedThread(name: "sleeper") {
-            signal.wait(nanoseconds: nil)
-            woken.raise()
-        }
-        #expect(!woken.wait(nanoseconds: 1_000_000))
+    @Test("a time that is over, or never was, only looks", arguments: [0, -1, Int64.min])
+    func look(nanoseconds: Int64) {
+        let signal = StopSignal()
+        #expect(!signal.wait(nanoseconds: nanoseconds))
         signal.raise()
-        #expect(woken.wait(nanoseconds: 20_000_000_000))
-        #expect(thread.join(nanoseconds: 20_000_000_000))
+        #expect(signal.wait(nanoseconds: nanoseconds))
     }
-}
 
-@Suite("DedicatedThread") struct DedicatedThreadTests {
-    @Test("has run its body when it has been joined")
-    func joined() {
-        let count = Mutex(0)
-        let threads = (0..<8).map { number in
-            DedicatedThread(name: "counter \(number)") { count.withLock { $0 += 1 } }
+    @Test("the longest time is no overflow")
+    func longest() {
+        let signal = StopSignal()
+        let thread = DedicatedThread(name: "raiser") { signal.raise() }
+        #expect(signal.wait(nanoseconds: .max))
+        #expect(thread.join(nanoseconds: Self.long))
+    }
+
+    @Test("another thread cuts a wait short")
+    func otherThread() {
+        let signal = StopSignal()
+        let begin = Uptime.nanoseconds
+        let thread = DedicatedThread(name: "raiser") { signal.raise() }
+        #expect(signal.wait(nanoseconds: Self.long))
+        #expect(thread.join(nanoseconds: Self.long))
+        #expect(Uptime.nanoseconds - begin < Self.long)
+    }
+
+    @Test("a signal raised once ends one of two waits")
+    func twoWaiters() {
+        let signal = StopSignal()
+        let ended = StopSignal()
+        let threads = (0..<2).map { number in
+            DedicatedThread(name: "waiter \(number)") {
+                if signal.wait(nanoseconds: 300_000_000) { ended.raise() }
+            }
         }
-        #expect(threads.allSatisfy { $0.join(nanoseconds: 20_000_000_000) })
-        #expect(count.withLock { $0 } == 8)
+        signal.raise()
+        #expect(ended.wait(nanoseconds: Self.long))
+        for thread in threads { #expect(thread.join(nanoseconds: Self.long)) }
+        #expect(!ended.wait(nanoseconds: 0))
     }
 
-    @Test("says at the deadline that it still runs, and can be joined later")
-    func deadline() {
-        let release = StopSignal()
-        let thread = DedicatedThread(name: "busy") { release.wait(nanoseconds: nil) }
-        #expect(!thread.join(nanoseconds: 1_000_000))
-        release.raise()
-        #expect(thread.join(nanoseconds: 20_000_000_000))
-    }
-
-    @Test("has the stack that was asked for")
-    func stack() {
-        let depth = Mutex(0)
-        // Some 6 MB of frames: more than a thread of Foundation or Dispatch has by itself.
-        let thread = DedicatedThread(name: "deep", stackBytes: 16 << 20) {
-            depth.withLock { $0 = Self.descend(30_000) }
+    @Test("the descriptor is closed with the signal")
+    func descriptor() {
+        let path: String
+        do {
+            let signal = StopSignal()
+            path = "/proc/self/fd/\(signal.descriptor)"
+            #expect(target(of: path) == "anon_inode:[eventfd]")
+            withExtendedLifetime(signal) {}
         }
-        #expect(thread.join(nanoseconds: 20_000_000_000))
-        #expect(depth.withLock { $0 } == 30_000)
+        // The number may be in use again by now, for something else of the test process.
+        let others = (0..<50).map { _ in StopSignal() }
+        #expect(Set(others.map(\.descriptor)).count == 50)
     }
 
-    @inline(never)
-    private static func descend(_ levels: Int) -> Int {
-        // An array that is used after the call keeps the frame from being optimised away.
-        let numbers = [levels, 1]
-        return levels == 0 ? 0 : descend(levels - 1) + numbers[1]
+    private func target(of link: String) -> String? {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: link)  // Gone is an answer, too.
     }
 }
