@@ -34,7 +34,10 @@ class property(builtins.property):
         return made
 
     def _convert(self, value):
-        if self.type in (None, object) or value is None or isinstance(value, self.type):
+        if self.type in (None, object) or value is None:
+            return value
+        # Every whole number is an instance of Int32, but not every one fits.
+        if isinstance(value, self.type) and not hasattr(self.type, "_convert"):
             return value
         return self.type(value)
 
