@@ -24,6 +24,12 @@ typedef struct {
     void *method;
 } CPythonMethod;
 
+// Whether the process runs under AddressSanitizer.
+extern void __asan_init(void) __attribute__((weak));
+static inline int cpython_is_sanitized(void) { return __asan_init != NULL; }
+
+static inline void cpython_prefetch(const void *address) { __builtin_prefetch(address, 1); }
+
 static inline PyObject *cpython_none(void) { return Py_None; }
 static inline PyObject *cpython_true(void) { return Py_True; }
 static inline PyObject *cpython_false(void) { return Py_False; }

@@ -5,21 +5,32 @@ internal import Threading
 enum HostSlots {
     /// `tp_new`: makes a wrapper, its host object and their entry.
     static let new: newfunc = { type, _, _ in
-        guard let type = unsafe type, let registry = unsafe registry(of: type) else { return nil }
+        guard let type = unsafe type, let opaque = unsafe module(of: type) else { return nil }
+        // Guaranteed: the class that is being called keeps its module, and that the registry and its types.
+        return unsafe Unmanaged<ObjectRegistry>.fromOpaque(opaque)._withUnsafeGuaranteedRef { registry in
+            guard let hosted = unsafe registry.hostedTypes.type(of: type) else { return unsafe refuse(type) }
+            return unsafe hosted._withUnsafeGuaranteedRef { hosted in
+                unsafe make(type, as: hosted, in: registry)
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func make(
+        _ type: UnsafeMutablePointer<PyTypeObject>, as hosted: RegisteredType, in registry: ObjectRegistry
+    ) -> UnsafeMutablePointer<PyObject>? {
+        guard hosted.isMadeByPython else { return unsafe refuse(type) }
         var gil = GIL(queue: registry.queue)
-        guard let hosted = unsafe registry.hostedType(of: type), let make = hosted.description.make else {
-            gil.raise(
-                .type("\(unsafe String(cString: cpython_type_name(type))) cannot be created from Python"))
-            return nil
-        }
-        do throws(PythonError) {
-            try gil.refuseInForkedChild()
-        } catch {
-            gil.raise(error)
-            return nil
-        }
-        let host = make(&gil)
-        return unsafe registry.wrap(host, in: type, as: hosted, holding: &gil)
+        if ForkedChild.isHere { return unsafe refuse(.forkedChild, holding: &gil) }
+        return unsafe registry.wrap(hosted.make(&gil), in: type, as: hosted, holding: &gil)
+    }
+
+    @inline(never)
+    private static func refuse(_ type: UnsafeMutablePointer<PyTypeObject>) -> UnsafeMutablePointer<PyObject>?
+    {
+        let name = unsafe String(cString: cpython_type_name(type))
+        unsafe PyErr_SetString(cpython_type_error(), "\(name) cannot be created from Python")
+        return nil
     }
 
     /// `tp_dealloc`: the wrapper dies; its entry becomes a phantom or leaves.
@@ -29,13 +40,15 @@ enum HostSlots {
         let wrapper = unsafe UnsafeMutableRawPointer(object).assumingMemoryBound(to: CPythonWrapper.self)
         var host: HostObject?
         if let page = unsafe HandlePage(of: wrapper) {
-            let registry = unsafe page.registry.takeUnretainedValue()
-            var gil = GIL(queue: registry.queue)
-            host = registry.wrapperDied(unsafe wrapper.handle, holding: &gil)
+            // Guaranteed: the registry outlives its wrappers, and lets go of itself last of all when this is the last.
+            host = unsafe page.registry._withUnsafeGuaranteedRef { registry in
+                var gil = GIL(queue: registry.queue)
+                return registry.wrapperDied(unsafe wrapper.handle, holding: &gil)
+            }
         }
         unsafe type.pointee.tp_free(object)
         // Instances of heap types own a reference to their type (CPython: "Heap types").
-        unsafe Py_DecRef(UnsafeMutableRawPointer(type).assumingMemoryBound(to: PyObject.self))
+        unsafe Py_DECREF(UnsafeMutableRawPointer(type).assumingMemoryBound(to: PyObject.self))
         // Last, with nothing of Python or of the registry in hand: its deinit may release other host objects.
         _ = consume host
     }
@@ -136,12 +149,12 @@ enum HostSlots {
         return nil
     }
 
-    private static func registry(of type: UnsafeMutablePointer<PyTypeObject>) -> ObjectRegistry? {
-        // Sets TypeError itself when the type belongs to no module of ours.
-        guard let opaque = unsafe cpython_module_state_of_type(type, HostModule.definition) else {
-            return nil
-        }
-        return unsafe Unmanaged<ObjectRegistry>.fromOpaque(opaque).takeUnretainedValue()
+    /// The state of the module that a class belongs to: its registry.
+    @inline(__always)
+    private static func module(of type: UnsafeMutablePointer<PyTypeObject>) -> UnsafeMutableRawPointer? {
+        // Most classes derive from a hosted type directly, which knows its module; `PyType_GetModuleByDef` searches.
+        // It sets TypeError itself when the type belongs to no module of ours.
+        unsafe cpython_module_state_of_type(type, HostModule.definition)
     }
 }
 

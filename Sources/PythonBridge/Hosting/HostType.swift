@@ -19,14 +19,27 @@ public struct HostType {
     ///   - isRoot: whether instances own the rest of their group, as a plan owns its steps.
     ///   - make: makes an instance when Python calls the class or a subclass; nil where only Swift may.
     ///   - members: its methods and properties.
+    @inlinable
     public init<Host: HostObject>(
         _ hostClass: Host.Type, name: String, documentation: String, isRoot: Bool = false,
         make: ((inout GIL) -> Host)? = nil, members: [HostMember]
     ) {
+        var made: ((inout GIL) -> HostObject)?
+        if let make { made = { (gil: inout GIL) in make(&gil) } }
+        self.init(
+            hostClass, name: name, documentation: documentation, isRoot: isRoot, making: made,
+            members: members)
+    }
+
+    @usableFromInline
+    init(
+        _ hostClass: HostObject.Type, name: String, documentation: String, isRoot: Bool,
+        making make: ((inout GIL) -> HostObject)?, members: [HostMember]
+    ) {
         self.name = name
         self.documentation = documentation
         self.hostClass = hostClass
-        self.make = make.map { make in { (gil: inout GIL) in make(&gil) } }
+        self.make = make
         self.isRoot = isRoot
         self.members = members
     }

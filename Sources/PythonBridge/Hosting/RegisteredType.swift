@@ -5,6 +5,11 @@ internal import CPython
     let description: HostType
     /// The Python class. Owned until the module ends: a script may delete the module's attribute.
     let pythonType: UnsafeMutablePointer<PyTypeObject>
+    /// Makes an instance when Python calls the class; meaningless where only Swift may.
+    let make: (inout GIL) -> HostObject
+    let isMadeByPython: Bool
+    /// Whether instances own the rest of their group.
+    let isRoot: Bool
     /// Position in the registry's list, stored with every entry.
     let index: UInt8
     /// One bit for this type and one for each hosted type it derives from.
@@ -19,6 +24,9 @@ internal import CPython
     ) {
         precondition(index < 64, "a module hosts at most 64 types")
         self.description = description
+        make = description.make ?? { _ in HostObject(group: .free) }
+        isMadeByPython = description.make != nil
+        isRoot = description.isRoot
         unsafe self.pythonType = pythonType
         unsafe Py_IncRef(UnsafeMutableRawPointer(pythonType).assumingMemoryBound(to: PyObject.self))
         self.index = index

@@ -45,6 +45,10 @@ internal import CPython
         unsafe value.deallocate()
     }
 
+    /// The value, for a few plain stores in a row that a closure would have to capture something consumed for.
+    @inline(__always)
+    borrowing func pointer(_ gil: inout GIL) -> UnsafeMutablePointer<Value> { unsafe value }
+
     @inline(__always)
     borrowing func open<Result, Failure>(
         _ gil: inout GIL, _ body: (inout Value) throws(Failure) -> Result

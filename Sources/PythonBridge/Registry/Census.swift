@@ -22,7 +22,10 @@ public final class Census: Sendable {
     private let peakCount = Atomic<Int>(0)
     private let created = Atomic<Int>(0)
     private let deinitialised = Atomic<Int>(0)
-    private let bytes = Atomic<Int>(0)
+    private let bytesCreated = Atomic<Int>(0)
+    private let bytesDeinitialised = Atomic<Int>(0)
+    private let retired = Atomic<Int>(0)
+    private let bytesRetired = Atomic<Int>(0)
 
     init() {}
 
@@ -45,9 +48,14 @@ public final class Census: Sendable {
     /// Host objects that Python was ever shown. Any thread.
     public var hostsCreated: Int { created.load(ordering: .relaxed) }
     /// Those of them that are gone. Any thread.
-    public var hostsDeinitialised: Int { deinitialised.load(ordering: .relaxed) }
+    public var hostsDeinitialised: Int {
+        deinitialised.load(ordering: .relaxed) + retired.load(ordering: .relaxed)
+    }
     /// Bytes that malloc handed out for the instances among them that live. Any thread.
-    public var hostBytes: Int { bytes.load(ordering: .relaxed) }
+    public var hostBytes: Int {
+        bytesCreated.load(ordering: .relaxed) - bytesDeinitialised.load(ordering: .relaxed)
+            - bytesRetired.load(ordering: .relaxed)
+    }
 
     @inline(__always)
     func add(_ state: State, _ change: Int = 1) {
@@ -60,6 +68,7 @@ public final class Census: Sendable {
     }
 
     /// Counts a new entry.
+    @inline(__always)
     func born() {
         add(.live)
         let entries = entries
@@ -76,14 +85,25 @@ public final class Census: Sendable {
         add(new, 1)
     }
 
+    /// A host object was shown to Python, by a thread that holds the GIL.
+    @inline(__always)
     func hostCreated(bytes size: Int) {
-        created.add(1, ordering: .relaxed)
-        bytes.add(size, ordering: .relaxed)
+        bump(created, 1)
+        bump(bytesCreated, size)
     }
 
+    /// A host object is gone. Any thread.
+    @inline(__always)
     func hostDeinitialised(bytes size: Int) {
-        deinitialised.add(1, ordering: .relaxed)
-        bytes.subtract(size, ordering: .relaxed)
+        deinitialised.wrappingAdd(1, ordering: .relaxed)
+        bytesDeinitialised.wrappingAdd(size, ordering: .relaxed)
+    }
+
+    /// A host object is about to end by the hand of a thread that holds the GIL.
+    @inline(__always)
+    func hostRetired(bytes size: Int) {
+        bump(retired, 1)
+        bump(bytesRetired, size)
     }
 
     @inline(__always)

@@ -2,10 +2,15 @@ internal import CPython
 
 /// What a sweep took out of the table while it was open, to be let go when it is closed.
 @safe struct Doomed {
-    private var objects: [HostObject] = []
+    // Owned: moved in from the table and released once, where an array of objects would retain and release each again.
+    private var objects: [Unmanaged<HostObject>] = unsafe []
     private var references: [UnsafeMutablePointer<PyObject>] = unsafe []
+    /// References to the registry that objects have left: for the next ones, which saves both sides an atomic operation.
+    private var claims = 0
 
     init() {}
+
+    var isEmpty: Bool { unsafe objects.isEmpty && references.isEmpty }
 
     /// Takes an abandoned entry's claim on its host object out of the table.
     mutating func abandon(
@@ -20,7 +25,7 @@ internal import CPython
             }
             if let object = table.empty(slot) {
                 object.handle = .invalid
-                objects.append(object)
+                unsafe objects.append(.passRetained(object))
             }
             table.remove(slot)
             registry.census.add(.live, -1)
@@ -29,32 +34,51 @@ internal import CPython
             if let object = table.empty(slot) {
                 object.handle = .invalid
                 if let anchor = unsafe object.forgetWrapper() { unsafe references.append(anchor) }
-                objects.append(object)
+                unsafe objects.append(.passRetained(object))
             }
             registry.census.move(from: .live, to: .severed)
         } else {
-            objects.append(table.weaken(slot))
-            registry.census.move(from: .live, to: table.censusState(of: slot))
+            let (object, isEnding) = unsafe table.weaken(slot)
+            if isEnding { unsafe object._withUnsafeGuaranteedRef { retire($0, of: registry) } }
+            unsafe objects.append(object)
+            registry.census.move(from: .live, to: isEnding ? .severed : .parked)
         }
+    }
+
+    /// Takes from an object that ends what it would otherwise queue.
+    private mutating func retire(_ object: HostObject, of registry: ObjectRegistry) {
+        let bytes = object.allocatedBytes
+        let (reference, home) = unsafe object.retire()
+        if let reference = unsafe reference { unsafe references.append(reference) }
+        guard let home = unsafe home else { return }
+        // Exposed first by another registry: counted there, and by whoever may count there.
+        if unsafe home.toOpaque() == Unmanaged.passUnretained(registry).toOpaque() {
+            registry.census.hostRetired(bytes: bytes)
+            claims += 1
+        } else {
+            unsafe home._withUnsafeGuaranteedRef { $0.census.hostDeinitialised(bytes: bytes) }
+            unsafe home.release()
+        }
+    }
+
+    /// Takes out the references to the registry.
+    mutating func takeClaims() -> Int {
+        defer { claims = 0 }
+        return claims
     }
 
     /// Lets go of the host objects alone; no Python code runs.
     mutating func releaseObjects() {
-        objects.removeAll()
-    }
-
-    /// Takes over what another one still has.
-    mutating func take(_ other: Doomed) {
-        unsafe references += other.references
-        objects += other.objects
+        for index in unsafe objects.indices { unsafe objects[index].release() }
+        unsafe objects.removeAll(keepingCapacity: true)
     }
 
     /// Lets go of everything; runs whatever finalisers follow.
     mutating func release(holding gil: inout GIL) {
-        objects.removeAll()
-        let doomed = unsafe references
-        unsafe references = []
-        unsafe doomed.forEach { unsafe Py_DecRef($0) }
+        // Memory is kept for the next batch: large blocks that come and go make malloc tidy up its small ones.
+        releaseObjects()
+        for index in unsafe references.indices { unsafe Py_DECREF(references[index]) }
+        unsafe references.removeAll(keepingCapacity: true)
     }
 }
 

@@ -111,53 +111,56 @@ extension ObjectRegistry {
         return unsafe made
     }
 
-    /// Makes a wrapper of a class and the entry that ties it to a host object.
+    /// Makes a wrapper of a class and the entry that ties it to a host object, which owns it from then on.
     /// - Returns: a new reference, or nil with an exception set.
+    @inline(__always)
     func wrap(
-        _ host: HostObject, in type: UnsafeMutablePointer<PyTypeObject>, as hosted: RegisteredType,
+        _ host: consuming HostObject, in type: UnsafeMutablePointer<PyTypeObject>, as hosted: RegisteredType,
         holding gil: inout GIL
     ) -> UnsafeMutablePointer<PyObject>? {
         // object.__new__ rather than tp_alloc: only then do subclasses get inline attribute values.
-        guard let arguments = unsafe PyTuple_New(0) else { return nil }
-        defer { unsafe Py_DecRef(arguments) }
-        guard let object = unsafe cpython_object_type()?.pointee.tp_new(type, arguments, nil) else {
+        guard let object = unsafe cpython_object_type()?.pointee.tp_new(type, noArguments, nil) else {
             return nil
         }
-        let isDerived = unsafe type != hosted.pythonType
-        let owner = policy.owner
-        var traits: HandleTable.Traits = owner == .registry ? .registryOwned : []
-        if isDerived { traits.insert(.derived) }
-        if hosted.description.isRoot { traits.insert(.root) }
-        let wrapper = unsafe UnsafeMutableRawPointer(object).assumingMemoryBound(to: CPythonWrapper.self)
-        let handle = state.open(&gil) { state in
-            state.wrappers += 1
-            return unsafe state.table.insert(
-                host, wrapper: wrapper, group: host.groupStorage, type: hosted.index, traits: traits)
+        var traits: HandleTable.Traits = isOwner ? .registryOwned : []
+        if unsafe type != hosted.pythonType {
+            traits.insert(.derived)
+            unsafe keep(object, of: type, for: host, isRegistryOwned: traits.contains(.registryOwned))
         }
-        census.born()
-        if host.registry == nil {
-            host.registry = self
+        if hosted.isRoot { traits.insert(.root) }
+        if !host.isRegistered {
+            unsafe host.register(in: newClaim(holding: &gil))
             census.hostCreated(bytes: host.allocatedBytes)
         }
-        host.handle = handle
-        if isDerived { unsafe keep(object, of: type, for: host, owner: owner) }
+        census.born()
+        let wrapper = unsafe UnsafeMutableRawPointer(object).assumingMemoryBound(to: CPythonWrapper.self)
+        unsafe state.pointer(&gil).pointee.wrappers += 1
+        unsafe state.pointer(&gil).pointee.table.insert(
+            host, wrapper: wrapper, type: hosted.index, traits: traits)
         return unsafe object
+    }
+
+    /// A reference to this registry for a host object.
+    @inline(__always)
+    private func newClaim(holding gil: inout GIL) -> Unmanaged<ObjectRegistry> {
+        guard unsafe state.pointer(&gil).pointee.spareClaims > 0 else { return unsafe .passRetained(self) }
+        unsafe state.pointer(&gil).pointee.spareClaims -= 1
+        return unsafe .passUnretained(self)
     }
 
     /// Makes the bookkeeping reference of a derived wrapper.
     private func keep(
         _ object: UnsafeMutablePointer<PyObject>, of type: UnsafeMutablePointer<PyTypeObject>,
         for host: HostObject,
-        owner: LifetimePolicy.Owner
+        isRegistryOwned: Bool
     ) {
-        unsafe Py_IncRef(object)
+        unsafe Py_INCREF(object)
         let previous = unsafe host.owned?.reference
-        switch owner {
-        case .host:
+        if !isRegistryOwned {
             unsafe host.owned = .init(reference: object, isWrapper: true)
-        case .registry:
+        } else {
             let typeObject = unsafe UnsafeMutableRawPointer(type).assumingMemoryBound(to: PyObject.self)
-            unsafe Py_IncRef(typeObject)
+            unsafe Py_INCREF(typeObject)
             unsafe host.owned = .init(reference: typeObject, isWrapper: false)
         }
         if let previous = unsafe previous { unsafe queue.release(previous) }

@@ -130,6 +130,12 @@ internal import CPython
         unsafe .fromOpaque((objects + index * 8).load(as: UnsafeMutableRawPointer.self))
     }
 
+    /// The same, as the reference that it is.
+    @inline(__always)
+    func strongCell(_ index: Int) -> UnsafeMutablePointer<HostObject> {
+        unsafe (objects + index * 8).assumingMemoryBound(to: HostObject.self)
+    }
+
     @inline(__always)
     func weakCell(_ index: Int) -> UnsafeMutablePointer<WeakCell> {
         unsafe (objects + index * 8).assumingMemoryBound(to: WeakCell.self)

@@ -39,24 +39,24 @@ internal import CPython
 
     // MARK: Entries
 
-    /// Makes the entry of a wrapper, and notes in the wrapper where it is.
+    /// Makes the entry of a wrapper, and notes in both the wrapper and the object where it is.
+    /// - Parameter object: moved into the entry, which saves a reference that would be given back at once.
+    @inline(__always)
     mutating func insert(
-        _ object: HostObject, wrapper: UnsafeMutablePointer<CPythonWrapper>, group: Group, type: UInt8,
+        _ object: consuming HostObject, wrapper: UnsafeMutablePointer<CPythonWrapper>, type: UInt8,
         traits: Traits
-    ) -> Handle {
+    ) {
         let slot = takeSlot()
         let (page, index) = locate(slot)
+        let handle = unsafe Handle(slot: slot, generation: page.marks[index].generation)
         unsafe page.wrappers[index] = wrapper
-        unsafe page.groups[index] = group
-        let generation = unsafe page.marks[index].generation
+        unsafe page.groups[index] = object.groupStorage
         unsafe page.marks[index].type = type
         unsafe page.marks[index].traits = traits.union(.used)
         unsafe page.marks[index].strength = .strong
-        unsafe (page.objects + index * 8).storeBytes(
-            of: Unmanaged.passRetained(object).toOpaque(), as: UnsafeMutableRawPointer.self)
-        let handle = Handle(slot: slot, generation: generation)
         unsafe page.link(wrapper, to: handle)
-        return handle
+        object.handle = handle
+        unsafe page.strongCell(index).initialize(to: object)
     }
 
     /// Frees a slot whose handle is empty.
@@ -79,6 +79,49 @@ internal import CPython
         let (page, index) = locate(handle.slot)
         return unsafe page.marks[index].generation == handle.generation
     }
+
+    // MARK: Scanning
+
+    /// How many of some slots, all in one page, have entries.
+    func countUsed(in slots: Range<UInt32>) -> Int {
+        guard !slots.isEmpty else { return 0 }
+        let (page, first) = locate(slots.lowerBound)
+        let marks = unsafe page.marks + first
+        var count = 0
+        for index in 0..<slots.count where unsafe marks[index].traits.contains(.used) { count += 1 }
+        return count
+    }
+
+    /// The first of some slots, all in one page, that a sweep has to look at more closely.
+    ///
+    /// That is a phantom, or an entry with a strong handle that is a root or not, as asked, and not of a group that was
+    /// just spared. For every other entry two columns are read and no function is called.
+    func nextCandidate(in slots: Range<UInt32>, roots: Bool, sparing spared: Group) -> UInt32? {
+        guard !slots.isEmpty else { return nil }
+        let (page, first) = locate(slots.lowerBound)
+        let (marks, groups) = unsafe (page.marks + first, page.groups + first)
+        for index in 0..<slots.count {
+            let mark = unsafe marks[index]
+            switch mark.strength {
+            case .strong where unsafe mark.traits.contains(.root) == roots && groups[index] != spared,
+                .empty where unsafe mark.traits.contains(.used) && page.wrappers[first + index] == nil:
+                return slots.lowerBound + UInt32(index)
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// Has the processor fetch what weakening an entry will look at: its wrapper and its host object.
+    @inline(__always)
+    func prefetch(_ slot: UInt32) {
+        guard slot < slotCount else { return }
+        let (page, index) = locate(slot)
+        unsafe cpython_prefetch(page.wrappers[index])
+        unsafe cpython_prefetch((page.objects + index * 8).load(as: UnsafeRawPointer?.self))
+    }
+
+    // MARK: Columns
 
     func handle(of slot: UInt32) -> Handle {
         let (page, index) = locate(slot)
@@ -164,19 +207,22 @@ internal import CPython
     }
 
     /// Turns a strong handle weak, or empty when nobody else owns the object.
-    /// - Returns: the object, to be let go after the table is closed: its `deinit` may follow.
-    mutating func weaken(_ slot: UInt32) -> HostObject {
+    /// - Returns: the object, to be released after the table is closed, and whether its `deinit` will follow.
+    mutating func weaken(_ slot: UInt32) -> (Unmanaged<HostObject>, isEnding: Bool) {
         let (page, index) = locate(slot)
-        var object = unsafe page.strongReference(index).takeRetainedValue()
-        keepForPins(object, slot, page, index)
         // Nobody can get a new reference here: all ways to it lead through this entry, under the GIL.
-        if isKnownUniquelyReferenced(&object) {
+        let isUnique =
+            unsafe page.marks[index].pins == 0 && isKnownUniquelyReferenced(&page.strongCell(index).pointee)
+        let reference = unsafe page.strongReference(index)
+        if isUnique {
             unsafe page.marks[index].strength = .empty
         } else {
+            let object = unsafe reference.takeUnretainedValue()
+            keepForPins(object, slot, page, index)
             unsafe page.weakCell(index).initialize(to: HandlePage.WeakCell(object: object))
             unsafe page.marks[index].strength = .weak
         }
-        return object
+        return unsafe (reference, isUnique)
     }
 
     /// Empties a handle, whatever its strength.

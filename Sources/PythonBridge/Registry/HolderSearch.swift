@@ -141,8 +141,8 @@ extension ObjectRegistry {
         }
         unsafe path.reverse()
         // Naming an attribute can make a dictionary, and making one can run the collector and its finalisers.
-        unsafe path.forEach { unsafe Py_IncRef($0) }
-        defer { unsafe path.forEach { unsafe Py_DecRef($0) } }
+        for index in unsafe path.indices { unsafe Py_IncRef(path[index]) }
+        defer { for index in unsafe path.indices { unsafe Py_DecRef(path[index]) } }
         var text = unsafe "module \(moduleName(path[0], holding: &gil))"
         for position in 1..<max(unsafe path.count, 1) {
             let (parent, child) = unsafe (path[position - 1], path[position])

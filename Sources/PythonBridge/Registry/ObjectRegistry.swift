@@ -13,6 +13,10 @@ internal import Synchronization
         var sweepingThreads: [UInt] = []
         /// Groups about which sweeps could not decide.
         var backOff = BackOff()
+        /// References to the registry that host objects have left, for the next ones.
+        var spareClaims = 0
+        /// An empty one with the memory of the last sweep, which would come and go with every sweep.
+        var spareDoomed: Doomed?
         /// Wrappers that died while a sweep was under way.
         var freedInSweeps = 0
         /// Wrappers that refer to the registry, those without an entry included.
@@ -28,9 +32,10 @@ internal import Synchronization
     private let heap: HeapCounters
     // Immutable after creation, and the Python classes in it are only touched under the GIL.
     nonisolated(unsafe) let types: [RegisteredType]
-    /// The ancestry of each type, by its position.
-    // Immutable after creation and as long as the registry; an array would be asked for its bounds in every call.
-    private nonisolated(unsafe) let ancestries: UnsafeMutablePointer<UInt64>
+    // The empty tuple, of which CPython has one for as long as it runs.
+    nonisolated(unsafe) let noArguments: UnsafeMutablePointer<PyObject>?
+    // As `types`, which it stands on.
+    nonisolated(unsafe) let hostedTypes: HostedTypes
     private let eviction: Atomic<UInt8>
     private let owner: Atomic<UInt8>
 
@@ -39,20 +44,20 @@ internal import Synchronization
         holding gil: inout GIL
     ) {
         unsafe self.types = types
-        unsafe ancestries = .allocate(capacity: 64)
-        unsafe ancestries.initialize(repeating: 0, count: 64)
-        for type in types { unsafe ancestries[Int(type.index)] = type.ancestry }
+        unsafe hostedTypes = HostedTypes(types)
+        unsafe noArguments = PyTuple_New(0)
         self.queue = queue
         self.heap = heap
         eviction = Atomic(policy.eviction.code)
         owner = Atomic(policy.owner.code)
         state.open(&gil) { state in
-            unsafe state.table.owner = .init(registry: .passUnretained(self), ancestries: ancestries)
+            unsafe state.table.owner = .init(
+                registry: .passUnretained(self), ancestries: hostedTypes.ancestries)
         }
     }
 
     deinit {
-        unsafe ancestries.deallocate()
+        unsafe hostedTypes.deallocate()
     }
 
     /// When entries leave, and who owns derived wrappers. Any thread; takes effect at the next change of an entry.
@@ -68,6 +73,14 @@ internal import Synchronization
         }
     }
 
+    /// Whether new wrappers belong to their entries.
+    @inline(__always)
+    var isOwner: Bool { owner.load(ordering: .relaxed) == LifetimePolicy.Owner.registry.code }
+
+    /// Whether an entry leaves when its wrapper dies.
+    @inline(__always)
+    private var isPrompt: Bool { eviction.load(ordering: .relaxed) == LifetimePolicy.Eviction.prompt.code }
+
     /// Bytes in use by Python's allocators and by live host objects; the registry's own pages are not in it.
     /// Any thread, never blocks.
     public var heapBytes: Int { heap.bytes + census.hostBytes }
@@ -80,7 +93,8 @@ internal import Synchronization
     /// The host object behind a Python object, or nil when that is no wrapper of this registry.
     /// - Throws: `PythonError.reference` when the host object is gone.
     public func host(of object: PythonObject, holding gil: inout GIL) throws(PythonError) -> HostObject? {
-        guard let type = unsafe cpython_type_of(object.pointer), unsafe hostedType(of: type) != nil else {
+        guard let type = unsafe cpython_type_of(object.pointer), unsafe hostedTypes.type(of: type) != nil
+        else {
             return nil
         }
         let wrapper = unsafe UnsafeMutableRawPointer(object.pointer).assumingMemoryBound(
@@ -114,7 +128,7 @@ internal import Synchronization
                     ? "this \(name) was evicted from the registry while Python still held it"
                     : "the host object of this \(name) is gone: its plan is over and it was swept")
         }
-        if unsafe ancestries[Int(found.type)] & kind != kind {
+        if unsafe hostedTypes.ancestries[Int(found.type)] & kind != kind {
             let wanted = unsafe types.first { $0.bit == kind }?.description.name ?? "the one asked for"
             throw unsafe .type("\(wrapper.typeName) is hosted as another type than \(wanted)")
         }
@@ -128,16 +142,6 @@ internal import Synchronization
         _ = consume kept
     }
 
-    /// The hosted type that a Python class is or derives from.
-    func hostedType(of type: UnsafeMutablePointer<PyTypeObject>) -> RegisteredType? {
-        var current: UnsafeMutablePointer<PyTypeObject>? = unsafe type
-        while let candidate = unsafe current {
-            for hosted in unsafe types where unsafe hosted.pythonType == candidate { return hosted }
-            unsafe current = candidate.pointee.tp_base
-        }
-        return nil
-    }
-
     // MARK: Changes of entries
 
     func setGroup(_ group: Group, of handle: Handle, holding gil: inout GIL) {
@@ -149,29 +153,34 @@ internal import Synchronization
     /// A wrapper is being freed: its entry becomes a phantom, or leaves.
     /// - Returns: the host object that the handle kept alive, to be let go last of all.
     func wrapperDied(_ handle: Handle, holding gil: inout GIL) -> HostObject? {
-        let eviction = policy.eviction
-        let isLast = state.open(&gil) { state in
+        let isPrompt = isPrompt
+        let (isLast, released): (Bool, HostObject?) = state.open(&gil) { state in
             state.wrappers -= 1
-            return state.isClosed && state.wrappers == 0
-        }
-        // The module would have let go of the registry, but for this wrapper. The caller still owns it.
-        defer { if isLast { unsafe Unmanaged.passUnretained(self).release() } }
-        return state.open(&gil) { state in
-            guard state.table.contains(handle) else { return nil }
+            let isLast = state.isClosed && state.wrappers == 0
+            guard state.table.contains(handle) else { return (isLast, nil) }
             if state.sweeps > 0 { state.freedInSweeps += 1 }
             census.add(state.table.censusState(of: handle.slot), -1)
-            // A parked object outlives the wrapper; both must forget each other.
-            let object = state.table.object(of: handle.slot)
-            object?.handle = .invalid
-            let released = state.table.empty(handle.slot)
-            if eviction == .prompt || state.sweeps > 0 {
+            let released =
+                state.table.strength(of: handle.slot) == .empty ? nil : detach(handle.slot, of: &state.table)
+            if isPrompt || state.sweeps > 0 {
                 state.table.remove(handle.slot)
             } else {
                 state.table.forgetWrapper(of: handle.slot)
                 census.add(.phantom)
             }
-            return released ?? object
+            return (isLast, released)
         }
+        // The module would have let go of the registry, but for this wrapper. Nothing of it is used after this.
+        if isLast { unsafe Unmanaged.passUnretained(self).release() }
+        return released
+    }
+
+    /// A wrapper and its host object forget each other.
+    /// - Returns: the object, which outlives the wrapper when it is parked.
+    private func detach(_ slot: UInt32, of table: inout HandleTable) -> HostObject? {
+        let object = table.object(of: slot)
+        object?.handle = .invalid
+        return table.empty(slot) ?? object
     }
 
     /// A host object is gone whose entry had a weak handle.
@@ -188,13 +197,16 @@ internal import Synchronization
     func close() -> Bool {
         var gil = GIL(queue: queue)
         var released: [HostObject] = []
-        let isUnused = state.open(&gil) { state in
+        let (isUnused, spareClaims) = state.open(&gil) { state in
             state.isClosed = true
+            defer { state.spareClaims = 0 }
             for slot in 0..<UInt32(state.table.slotCount) where state.table.isUsed(slot) {
                 if let object = state.table.empty(slot) { released.append(object) }
             }
-            return state.wrappers == 0
+            return (state.wrappers == 0, state.spareClaims)
         }
+        // The caller has one more.
+        for _ in 0..<spareClaims { unsafe Unmanaged.passUnretained(self).release() }
         for type in unsafe types { type.release() }
         return isUnused
     }

@@ -27,6 +27,9 @@ public struct Sweep: ~Copyable {
         case literal
     }
 
+    /// How many entries ahead of the one that is looked at memory is fetched.
+    private static let lookahead: UInt32 = 8
+    // Divides the size of a page, so that a batch lies in one.
     private static let batch: UInt32 = 256
 
     /// What the sweep has done so far.
@@ -37,6 +40,8 @@ public struct Sweep: ~Copyable {
     private let chosen: Set<Handle>?
     private var phase = Phase.starting
     private var suspects = Suspects()
+    private var decisions = Decisions()
+    private var doomed = Doomed()
     private var end: UInt32 = 0
     private var hasBegun = false
     private var freedBefore = 0
@@ -63,7 +68,7 @@ public struct Sweep: ~Copyable {
     /// Runs finalisers of what it frees. Once begun a sweep must be advanced to its end.
     /// - Parameters:
     ///   - budget: nanoseconds of GIL time; the last batch, or the decision about one group, may exceed it.
-    ///   - isAbandoned: asked once per run of entries of one group; must not call Python.
+    ///   - isAbandoned: asked about every group in every hold of the GIL, and again after finalisers; must not call Python.
     /// - Returns: whether there is more to do.
     /// - Throws: `EvictionError` when the policy forbids sweeps or this thread is inside one.
     public mutating func advance(
@@ -71,6 +76,7 @@ public struct Sweep: ~Copyable {
     ) throws(EvictionError) -> Bool {
         let begin = Uptime.nanoseconds
         try enter(&gil)
+        decisions.forget()
         repeat {
             switch phase {
             case .starting:
@@ -113,6 +119,7 @@ public struct Sweep: ~Copyable {
             return (state.table.slotCount, state.freedInSweeps, state.backOff.skips)
         }
         if begins {
+            doomed = registry.state.open(&gil) { $0.spareDoomed.take() } ?? Doomed()
             end = UInt32(entered.slots)
             suspects = Suspects(skipping: entered.skips)
         }
@@ -124,6 +131,10 @@ public struct Sweep: ~Copyable {
 
     private mutating func leave(_ gil: inout GIL) {
         let (isDone, overflow) = (isDone, suspects.overflow)
+        if isDone {
+            let doomed = doomed
+            registry.state.open(&gil) { $0.spareDoomed = doomed }
+        }
         registry.endSweeping(&gil)
         let freed = registry.state.open(&gil) { state in
             if isDone {
@@ -141,43 +152,52 @@ public struct Sweep: ~Copyable {
         _ first: UInt32, rootsOnly: Bool, holding gil: inout GIL, isAbandoned: (Group) -> Bool
     ) -> UInt32 {
         let last = min(first + Self.batch, end)
-        let (registry, reach, chosen) = (registry, reach, chosen)
-        var (report, suspects, doomed) = (report, suspects, Doomed())
-        var decided: (group: Group, isAbandoned: Bool)?
+        let registry = registry
         registry.state.open(&gil) { state in
-            for slot in first..<min(last, UInt32(state.table.slotCount)) {
-                let traits = state.table.traits(of: slot)
-                guard traits.contains(.used) else { continue }
-                if rootsOnly { report.examined += 1 }
-                if unsafe state.table.wrapper(of: slot) == nil {
-                    state.table.remove(slot)
-                    registry.census.add(.phantom, -1)
-                    report.phantoms += 1
-                    continue
-                }
-                guard traits.contains(.root) == rootsOnly, state.table.strength(of: slot) == .strong else {
-                    continue
-                }
-                let group = state.table.group(of: slot)
-                if decided?.group != group { decided = (group, group != .global && isAbandoned(group)) }
-                guard decided?.isAbandoned == true else { continue }
-                if let chosen, !chosen.contains(state.table.handle(of: slot)) { continue }
-                if reach == .unheld, state.table.isReferred(slot) {
-                    if !suspects.add(group) {
-                        report.held += 1
-                        report.undecided += 1
-                    }
-                } else if reach == .literal, state.table.references(to: slot) <= 1 {
+            visit(
+                first..<min(last, UInt32(state.table.slotCount)), of: &state.table, in: registry,
+                rootsOnly: rootsOnly,
+                isAbandoned: isAbandoned)
+        }
+        if doomed.isEmpty { return last }
+        release(holding: &gil)
+        decisions.forget()
+        return last
+    }
+
+    private mutating func visit(
+        _ slots: Range<UInt32>, of table: inout HandleTable, in registry: ObjectRegistry, rootsOnly: Bool,
+        isAbandoned: (Group) -> Bool
+    ) {
+        if rootsOnly { report.examined += table.countUsed(in: slots) }
+        var (next, spared) = (slots.lowerBound, Group.global)
+        while let slot = table.nextCandidate(in: next..<slots.upperBound, roots: rootsOnly, sparing: spared) {
+            next = slot + 1
+            if unsafe table.wrapper(of: slot) == nil {
+                table.remove(slot)
+                registry.census.add(.phantom, -1)
+                report.phantoms += 1
+                continue
+            }
+            let group = table.group(of: slot)
+            guard decisions.isAbandoned(group, isAbandoned) else {
+                spared = group
+                continue
+            }
+            if let chosen, !chosen.contains(table.handle(of: slot)) { continue }
+            table.prefetch(slot + Self.lookahead)
+            if reach == .unheld, table.isReferred(slot) {
+                if !suspects.add(group) {
                     report.held += 1
-                } else {
-                    report.weakened += 1
-                    doomed.abandon(slot, of: &state.table, in: registry, reach: reach)
+                    report.undecided += 1
                 }
+            } else if reach == .literal, table.references(to: slot) <= 1 {
+                report.held += 1
+            } else {
+                report.weakened += 1
+                doomed.abandon(slot, of: &table, in: registry, reach: reach)
             }
         }
-        (self.report, self.suspects) = (report, suspects)
-        doomed.release(holding: &gil)
-        return last
     }
 
     /// Collects the entries of the groups that have to be decided.
@@ -214,8 +234,15 @@ public struct Sweep: ~Copyable {
             weaken(members, rootsOnly: rootsOnly, after: trial, holding: &gil)
             doomed.releaseObjects()
         }
-        doomed.release(holding: &gil)
+        release(holding: &gil)
         return true
+    }
+
+    /// Lets go of what was taken out of the table.
+    private mutating func release(holding gil: inout GIL) {
+        let claims = doomed.takeClaims()
+        registry.state.open(&gil) { $0.spareClaims += claims }
+        doomed.release(holding: &gil)
     }
 
     private mutating func weaken(
@@ -241,6 +268,4 @@ public struct Sweep: ~Copyable {
         }
         (self.report, self.doomed) = (report, doomed)
     }
-
-    private var doomed = Doomed()
 }

@@ -16,8 +16,6 @@ struct CallUnderWayTests {
         force.registry = bench.registry
         try bench.script.run(
             """
-            import sys
-            sys.setrecursionlimit(5000)
             worker = Worker()
             enter = type(worker).call
             def descend(left):
