@@ -13,13 +13,13 @@ struct TimeWindow: Sendable, Equatable {
     /// Nanoseconds from one window to the next.
     private let step: Int64
 
-    /// One second: a minute for half of an 80-column screen.
-    static let usualColumnWidth: Int64 = 1_000_000_000
+    /// One second, which is a minute for half of an 80-column screen, and finer where that leaves a minute.
+    static func usualColumnWidth(_ columns: Int) -> Int64 { columns < 120 ? 1_000_000_000 : 500_000_000 }
 
     /// The window in which a moment is in the free part, or the first window of all.
-    init(showing now: Int64, columns: Int, columnWidth: Int64 = usualColumnWidth) {
-        self.columnWidth = columnWidth
+    init(showing now: Int64, columns: Int) {
         self.columns = max(0, columns)
+        columnWidth = Self.usualColumnWidth(columns)
         let width = Int64(self.columns) * columnWidth
         step = Self.step(width: width, cell: 2 * columnWidth)
         start = now < width ? 0 : (now - width) / step * step + step
@@ -43,9 +43,9 @@ struct TimeWindow: Sendable, Equatable {
         return Array(stride(from: start + step, to: end, by: Int(spacing)))
     }
 
-    /// The longest round time up to a sixth of the width that is whole cells; one cell if there is none.
+    /// The longest round time up to a quarter of the width that is whole cells; one cell if there is none.
     private static func step(width: Int64, cell: Int64) -> Int64 {
-        roundTimes.last { $0 <= width / 6 && $0 % cell == 0 } ?? cell
+        roundTimes.last { $0 <= width / 4 && $0 % cell == 0 } ?? cell
     }
 
     private static let roundTimes: [Int64] = [
