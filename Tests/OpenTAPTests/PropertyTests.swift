@@ -119,11 +119,11 @@ struct PropertyTests {
         try station.script.run(
             """
             @attribute(OpenTap.Display("base"))
-            class Base(TestStep): pass
+            class Parent(TestStep): pass
             @attribute(OpenTap.Display("derived"))
-            class Derived(Base): pass
+            class Derived(Parent): pass
             """)
-        #expect(try station.script.text("[a.Name for a in Base.__attributes__]") == "['base']")
+        #expect(try station.script.text("[a.Name for a in Parent.__attributes__]") == "['base']")
         #expect(try station.script.text("[a.Name for a in Derived.__attributes__]") == "['base', 'derived']")
     }
 }

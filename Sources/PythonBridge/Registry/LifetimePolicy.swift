@@ -31,3 +31,26 @@ public struct LifetimePolicy: Sendable, Equatable {
         self.owner = owner
     }
 }
+
+extension LifetimePolicy.Eviction {
+    var code: UInt8 {
+        switch self {
+        case .never: 0
+        case .sweep: 1
+        case .prompt: 2
+        }
+    }
+
+    init(code: UInt8) {
+        switch code {
+        case 0: self = .never
+        case 1: self = .sweep
+        default: self = .prompt
+        }
+    }
+}
+
+extension LifetimePolicy.Owner {
+    var code: UInt8 { self == .registry ? 0 : 1 }
+    init(code: UInt8) { self = code == 0 ? .registry : .host }
+}

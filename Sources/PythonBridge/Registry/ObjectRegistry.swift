@@ -232,26 +232,3 @@ extension UnsafeMutablePointer<CPythonWrapper> {
         }
     }
 }
-
-extension LifetimePolicy.Eviction {
-    fileprivate var code: UInt8 {
-        switch self {
-        case .never: 0
-        case .sweep: 1
-        case .prompt: 2
-        }
-    }
-
-    fileprivate init(code: UInt8) {
-        switch code {
-        case 0: self = .never
-        case 1: self = .sweep
-        default: self = .prompt
-        }
-    }
-}
-
-extension LifetimePolicy.Owner {
-    fileprivate var code: UInt8 { self == .registry ? 0 : 1 }
-    fileprivate init(code: UInt8) { self = code == 0 ? .registry : .host }
-}

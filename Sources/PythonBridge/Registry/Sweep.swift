@@ -30,24 +30,24 @@ public struct Sweep: ~Copyable {
     /// How many entries ahead of the one that is looked at memory is fetched.
     private static let lookahead: UInt32 = 8
     // Divides the size of a page, so that a batch lies in one.
-    private static let batch: UInt32 = 256
+    static let batch: UInt32 = 256
 
     /// What the sweep has done so far.
-    public private(set) var report = SweepReport()
-    private let registry: ObjectRegistry
+    public internal(set) var report = SweepReport()
+    let registry: ObjectRegistry
     private let reach: Reach
     /// The only entries to weaken; nil for all that are abandoned.
-    private let chosen: Set<Handle>?
+    let chosen: Set<Handle>?
     private var phase = Phase.starting
-    private var suspects = Suspects()
+    var suspects = Suspects()
     private var decisions = Decisions()
-    private var doomed = Doomed()
-    private var end: UInt32 = 0
+    var doomed = Doomed()
+    var end: UInt32 = 0
     private var hasBegun = false
     private var freedBefore = 0
 
     /// Whether the decision about a group may take as long as it needs.
-    private let isThorough: Bool
+    let isThorough: Bool
 
     /// Prepares a sweep; nothing is touched yet.
     /// - Parameter isThorough: whether the decision about a plan with very much state may take as long as it needs (some
@@ -198,74 +198,5 @@ public struct Sweep: ~Copyable {
                 doomed.abandon(slot, of: &table, in: registry, reach: reach)
             }
         }
-    }
-
-    /// Collects the entries of the groups that have to be decided.
-    private mutating func gather(_ first: UInt32, holding gil: inout GIL) -> UInt32 {
-        let last = min(first + Self.batch * 4, end)
-        var suspects = suspects
-        registry.state.open(&gil) { state in
-            for slot in first..<min(last, UInt32(state.table.slotCount)) where state.table.isUsed(slot) {
-                suspects.add(slot, of: state.table)
-            }
-        }
-        self.suspects = suspects
-        return last
-    }
-
-    /// Decides about one group and weakens what is not held, with no Python code in between.
-    /// - Returns: false when no group was left.
-    private mutating func decideNext(holding gil: inout GIL, isAbandoned: (Group) -> Bool) -> Bool {
-        guard let (group, members) = suspects.next() else { return false }
-        // A plan that was begun again meanwhile is in use.
-        guard group != .global, isAbandoned(group) else { return true }
-        let (registry, isThorough) = (registry, isThorough)
-        let trial = registry.state.open(&gil) { state in
-            let limit = isThorough ? TrialDeletion.thoroughLimit : state.backOff.limit(of: group)
-            let isWaiting = !isThorough && state.backOff.isWaiting(group)
-            return TrialDeletion(of: members, in: state.table, limit: isWaiting ? 0 : limit)
-        }
-        trial.decide()
-        registry.state.open(&gil) { state in
-            if !state.backOff.isWaiting(group) { state.backOff.tried(group, isUndecided: trial.isUndecided) }
-        }
-        // Roots first. Letting go of host objects runs no Python code: their deinit queues references.
-        for rootsOnly in [true, false] {
-            weaken(members, rootsOnly: rootsOnly, after: trial, holding: &gil)
-            doomed.releaseObjects()
-        }
-        release(holding: &gil)
-        return true
-    }
-
-    /// Lets go of what was taken out of the table.
-    private mutating func release(holding gil: inout GIL) {
-        let claims = doomed.takeClaims()
-        registry.state.open(&gil) { $0.spareClaims += claims }
-        doomed.release(holding: &gil)
-    }
-
-    private mutating func weaken(
-        _ members: [Handle], rootsOnly: Bool, after trial: TrialDeletion, holding gil: inout GIL
-    ) {
-        let (registry, chosen) = (registry, chosen)
-        var (report, doomed) = (report, doomed)
-        registry.state.open(&gil) { state in
-            for handle in members where state.table.contains(handle) {
-                let slot = handle.slot
-                guard state.table.traits(of: slot).contains(.root) == rootsOnly,
-                    state.table.strength(of: slot) == .strong, chosen?.contains(handle) ?? true,
-                    let wrapper = unsafe state.table.wrapper(of: slot)
-                else { continue }
-                if unsafe trial.isHeld(wrapper) {
-                    report.held += 1
-                    if trial.isUndecided { report.undecided += 1 }
-                } else {
-                    report.weakened += 1
-                    doomed.abandon(slot, of: &state.table, in: registry, reach: .unheld)
-                }
-            }
-        }
-        (self.report, self.doomed) = (report, doomed)
     }
 }

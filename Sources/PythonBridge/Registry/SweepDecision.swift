@@ -1,0 +1,71 @@
+/// How a sweep decides about groups that Python still refers to.
+extension Sweep {
+    /// Collects the entries of the groups that have to be decided.
+    mutating func gather(_ first: UInt32, holding gil: inout GIL) -> UInt32 {
+        let last = min(first + Self.batch * 4, end)
+        var suspects = suspects
+        registry.state.open(&gil) { state in
+            for slot in first..<min(last, UInt32(state.table.slotCount)) where state.table.isUsed(slot) {
+                suspects.add(slot, of: state.table)
+            }
+        }
+        self.suspects = suspects
+        return last
+    }
+
+    /// Decides about one group and weakens what is not held, with no Python code in between.
+    /// - Returns: false when no group was left.
+    mutating func decideNext(holding gil: inout GIL, isAbandoned: (Group) -> Bool) -> Bool {
+        guard let (group, members) = suspects.next() else { return false }
+        // A plan that was begun again meanwhile is in use.
+        guard group != .global, isAbandoned(group) else { return true }
+        let (registry, isThorough) = (registry, isThorough)
+        let trial = registry.state.open(&gil) { state in
+            let limit = isThorough ? TrialDeletion.thoroughLimit : state.backOff.limit(of: group)
+            let isWaiting = !isThorough && state.backOff.isWaiting(group)
+            return TrialDeletion(of: members, in: state.table, limit: isWaiting ? 0 : limit)
+        }
+        trial.decide()
+        registry.state.open(&gil) { state in
+            if !state.backOff.isWaiting(group) { state.backOff.tried(group, isUndecided: trial.isUndecided) }
+        }
+        // Roots first. Letting go of host objects runs no Python code: their deinit queues references.
+        for rootsOnly in [true, false] {
+            weaken(members, rootsOnly: rootsOnly, after: trial, holding: &gil)
+            doomed.releaseObjects()
+        }
+        release(holding: &gil)
+        return true
+    }
+
+    /// Lets go of what was taken out of the table.
+    mutating func release(holding gil: inout GIL) {
+        let claims = doomed.takeClaims()
+        registry.state.open(&gil) { $0.spareClaims += claims }
+        doomed.release(holding: &gil)
+    }
+
+    mutating func weaken(
+        _ members: [Handle], rootsOnly: Bool, after trial: TrialDeletion, holding gil: inout GIL
+    ) {
+        let (registry, chosen) = (registry, chosen)
+        var (report, doomed) = (report, doomed)
+        registry.state.open(&gil) { state in
+            for handle in members where state.table.contains(handle) {
+                let slot = handle.slot
+                guard state.table.traits(of: slot).contains(.root) == rootsOnly,
+                    state.table.strength(of: slot) == .strong, chosen?.contains(handle) ?? true,
+                    let wrapper = unsafe state.table.wrapper(of: slot)
+                else { continue }
+                if unsafe trial.isHeld(wrapper) {
+                    report.held += 1
+                    if trial.isUndecided { report.undecided += 1 }
+                } else {
+                    report.weakened += 1
+                    doomed.abandon(slot, of: &state.table, in: registry, reach: .unheld)
+                }
+            }
+        }
+        (self.report, self.doomed) = (report, doomed)
+    }
+}
