@@ -30,6 +30,7 @@ let package = Package(
         .library(name: "PythonBridge", targets: ["PythonBridge"]),
         .library(name: "PlanEngine", targets: ["PlanEngine"]),
         .library(name: "OpenTAP", targets: ["OpenTAP"]),
+        .library(name: "LeakAnalysis", targets: ["LeakAnalysis"]),
         .library(name: "TerminalUI", targets: ["TerminalUI"]),
     ],
     dependencies: [
@@ -52,6 +53,7 @@ let package = Package(
                 .embedInCode("Python/opentap.py"), .embedInCode("Python/OpenTap.py"),
                 .embedInCode("Python/System.py"), .embedInCode("Python/clr.py"),
             ]),
+        module("LeakAnalysis"),
         module("TerminalUI"),
         .target(
             name: "Themes", path: "Themes",
@@ -79,6 +81,7 @@ let package = Package(
             swiftSettings: strict),
         tests("Threading"),
         tests("Telemetry", ["Threading"]),
+        tests("LeakAnalysis", exclude: ["Statistics/trend-golden.json"]),
         tests("PythonBridge", ["PythonSupport", "Threading"]),
         tests("PlanEngine", ["PythonBridge", "PythonSupport", "Telemetry", "Threading"]),
         tests("OpenTAP", ["PlanEngine", "PythonBridge", "PythonSupport", "Telemetry"]),
