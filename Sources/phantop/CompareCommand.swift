@@ -36,6 +36,12 @@ struct CompareCommand: ParsableCommand {
         }
         progress("")
         print(try json ? Comparison(rows).json : Comparison(rows).text, terminator: "")
+        let failed = rows.filter(\.report.hasFailures).map(\.variant.name)
+        guard failed.isEmpty else {
+            throw Failure(
+                reason: "plans ended with the verdict Error or Fail in: \(failed.joined(separator: ", "))",
+                code: .failedPlans)
+        }
     }
 
     /// Runs one row in a process of its own, so that one cannot colour the next.

@@ -68,7 +68,7 @@ struct Headless {
         case .stuck(let report):
             return stuck(report)
         case nil:
-            return stuck(session.draft.current)
+            return stuck(session.unfinishedReport)
         }
     }
 

@@ -24,6 +24,9 @@ extension Settings {
         }
     }
 
+    /// The preset, and whether a switch differs from it: `sweep, modified`.
+    package var presetName: String { preset.rawValue + (isModified ? ", modified" : "") }
+
     /// Sets one switch and notes whether that leaves the preset. An unknown value changes nothing.
     package mutating func set(_ change: Switch) {
         switch change {

@@ -15,6 +15,7 @@ public final class RunControl: Sendable {
 
     private let phase = Mutex(Phase.running)
     private let changed = StopSignal()
+    private let standsStill = Atomic<Bool>(false)
 
     /// Creates a control that lets the run go on.
     public init() {}
@@ -34,9 +35,14 @@ public final class RunControl: Sendable {
     /// Whether a caller between two steps may go on at once. Never blocks.
     var mayContinue: Bool { current == .running }
 
+    /// Whether the run stands still between two steps. Any thread.
+    var isStandingStill: Bool { standsStill.load(ordering: .relaxed) }
+
     /// Blocks while paused; call it without the GIL.
     /// - Returns: whether the run goes on; false when it was stopped.
     func waitWhilePaused() -> Bool {
+        standsStill.store(true, ordering: .relaxed)
+        defer { standsStill.store(false, ordering: .relaxed) }
         while current == .paused { changed.wait(nanoseconds: nil) }
         return current == .running
     }

@@ -107,6 +107,16 @@ package final class Session: Sendable {
         journal.log(level, from: source, text)
     }
 
+    /// The report as it stands: for when Python does not stop and cannot finish it. Any thread.
+    package var unfinishedReport: RunReport {
+        if let engine = current {
+            let settings = engine.monitor.current
+            draft.setPreset(settings.presetName)
+            draft.update(engine.registry, engine.monitor.tally.current, at: clock.now.elapsed)
+        }
+        return draft.current
+    }
+
     /// Carries out what a person asked for. Any thread; never waits for the GIL.
     package func perform(_ command: Command) {
         switch command {

@@ -13,7 +13,9 @@ package struct SessionProbe: Probe {
     package func measure(_ snapshot: inout Snapshot) {
         snapshot.progress = session.progress.current
         switch session.control.current {
-        case .paused where snapshot.progress.phase == .running: snapshot.progress.phase = .paused
+        // Until the step that runs has ended, a pause is only asked for.
+        case .paused where snapshot.progress.phase == .running && session.control.isStandingStill:
+            snapshot.progress.phase = .paused
         case .stopping where snapshot.progress.phase == .running: snapshot.progress.phase = .stopping
         default: break
         }

@@ -135,7 +135,7 @@ private struct SessionRun {
 
     private func finishReport(_ registry: ObjectRegistry, _ monitor: MemoryMonitor, ended: Int64) {
         let settings = monitor.current
-        session.draft.setPreset(settings.preset.rawValue + (settings.isModified ? ", modified" : ""))
+        session.draft.setPreset(settings.presetName)
         session.draft.update(registry, monitor.tally.current, at: ended)
     }
 

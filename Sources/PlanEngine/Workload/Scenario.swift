@@ -19,6 +19,7 @@ package struct Scenario: Sendable {
     package var summary: String {
         let line = source.split(whereSeparator: \.isNewline).first ?? ""
         return String(line.drop { $0 == "\"" }.prefix { $0 != "\"" })
+            + (driver == .pool ? " Cleaned up on a pool, whose threads grow." : "")
     }
 
     /// All scenarios, in the order in which they are listed.

@@ -2,6 +2,8 @@
 
 import os
 import sys
+# Early, so that the first step that raises does not look like a leak.
+import traceback
 import types
 
 from phantop import TestStep
