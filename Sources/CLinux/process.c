@@ -21,6 +21,13 @@ int64_t clinux_resident_bytes(void) {
 
 enum { signal_stack_bytes = 64 * 1024 };
 
+void clinux_name_thread(uint64_t first, uint64_t second) {
+    char name[16];
+    for (int index = 0; index < 16; index++) name[index] = (char)((index < 8 ? first : second) >> index % 8 * 8);
+    name[15] = 0;
+    pthread_setname_np(pthread_self(), name);
+}
+
 void clinux_use_signal_stack(void) {
     stack_t stack = {.ss_sp = malloc(signal_stack_bytes), .ss_size = signal_stack_bytes};
     if (stack.ss_sp) sigaltstack(&stack, NULL);

@@ -18,12 +18,10 @@ public final class DedicatedThread: Sendable {
     public init(name: String, stackBytes: Int = 4 << 20, body: @escaping @Sendable () -> Void) {
         self.name = name
         let finished = finished
-        // A longer name would be refused (ERANGE), and the thread would have none.
-        var shown = name
-        while shown.utf8.count > 15 { shown.removeLast() }
-        let thread = Thread { [shown] in
-            // From the inside: Foundation on Linux tells the system no name that was given before the start.
-            Thread.current.name = shown
+        let shown = Self.words(name)
+        let thread = Thread {
+            // Foundation names a thread only when it already knows its handle, which it often does not yet.
+            clinux_name_thread(shown.0, shown.1)
             clinux_use_signal_stack()
             body()
             clinux_drop_signal_stack()
@@ -31,6 +29,15 @@ public final class DedicatedThread: Sendable {
         }
         thread.stackSize = stackBytes
         thread.start()
+    }
+
+    /// The characters that fit into 15 bytes, eight bytes a word: a longer name would be refused (ERANGE).
+    private static func words(_ name: String) -> (UInt64, UInt64) {
+        var shown = name
+        while shown.utf8.count > 15 { shown.removeLast() }
+        var words: [UInt64] = [0, 0]
+        for (index, byte) in shown.utf8.enumerated() { words[index / 8] |= UInt64(byte) << UInt64(index % 8 * 8) }
+        return (words[0], words[1])
     }
 
     /// Waits until the body has returned. Blocks; call it once.

@@ -38,6 +38,8 @@ static inline int clinux_thread_count(void) {
 // Resident set of this process in bytes; -1 when /proc cannot be read.
 int64_t clinux_resident_bytes(void);
 
+// Names the calling thread: up to 15 bytes of UTF-8, eight bytes a word, ended by a zero byte.
+void clinux_name_thread(uint64_t first, uint64_t second);
 // A stack of its own for the signal handlers of the calling thread, so that a stack overflow can be reported.
 void clinux_use_signal_stack(void);
 void clinux_drop_signal_stack(void);
