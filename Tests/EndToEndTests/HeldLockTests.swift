@@ -37,7 +37,9 @@ import Testing
             try await pane.wait(for: "╭ keys ")
             try await pane.press("?")
             try await pane.press("Space")
-            try await pane.wait(for: "pausing …")
+            try await pane.wait(for: "the answer to a pause") {
+                $0.contains("pausing …") || $0.contains("‖ paused")
+            }
             try await pane.press("Space")
             try await pane.wait(for: "▸ Hog")
             try await pane.press("e")

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @Suite("--python", .paced) struct PythonOptionTests {
@@ -8,10 +7,14 @@ import Testing
     init() throws { folder = try Folder() }
 
     /// An interpreter that says it is another.
-    private func fake(version: String, prefix: String) throws -> String {
-        let path = try folder.write("#!/bin/sh\necho \(version)\necho \(prefix)\n", to: "python")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        return path
+    ///
+    /// Written by another process: what this one has open for writing while a test beside it starts a program
+    /// cannot be executed ("text file busy").
+    private func fake(version: String, prefix: String) async throws -> String {
+        let script = "printf '#!/bin/sh\\necho \(version)\\necho \(prefix)\\n' >python && chmod +x python"
+        let made = try await Program.run(["-c", script], of: "sh", in: folder)
+        try #require(made.code == 0, "\(made.errors)")
+        return folder("python")
     }
 
     @Test("a virtual environment of the embedded version lends its packages")
@@ -37,7 +40,7 @@ import Testing
         "an interpreter of another version or installation is refused with a sentence that says which is which",
         arguments: [("3.12.1", "/usr"), ("3.11.9", "/opt/other")])
     func refused(version: String, prefix: String) async throws {
-        let path = try fake(version: version, prefix: prefix)
+        let path = try await fake(version: version, prefix: prefix)
         let outcome = try await Program.run(Self.small + ["--python", path], in: folder)
         #expect(outcome.code == 2)
         let sentence =
