@@ -54,7 +54,9 @@ struct SourceTree {
                 FileManager.default.subpaths(atPath: url.path)?.sorted().map { place + "/" + $0 } ?? []
             for path in below.isEmpty ? [place] : below {
                 let file = Self.top.appendingPathComponent(path)
-                guard below.isEmpty || Self.kinds.contains(file.pathExtension) else { continue }
+                guard below.isEmpty || Self.kinds.contains(file.pathExtension) && !path.contains("/.") else {
+                    continue
+                }
                 let text = try String(contentsOf: file, encoding: .utf8)
                 files.append(File(path: path, lines: text.components(separatedBy: "\n")))
             }
