@@ -36,7 +36,9 @@ public final class DedicatedThread: Sendable {
         var shown = name
         while shown.utf8.count > 15 { shown.removeLast() }
         var words: [UInt64] = [0, 0]
-        for (index, byte) in shown.utf8.enumerated() { words[index / 8] |= UInt64(byte) << UInt64(index % 8 * 8) }
+        for (index, byte) in shown.utf8.enumerated() {
+            words[index / 8] |= UInt64(byte) << UInt64(index % 8 * 8)
+        }
         return (words[0], words[1])
     }
 
