@@ -1,4 +1,3 @@
-internal import Synchronization
 package import Threading
 
 /// The recent past, kept for any number of readers: the oldest element makes room for the newest.
@@ -10,7 +9,7 @@ package final class Ring<Element: Sendable>: Sendable {
         var appended = 0
     }
 
-    private let storage = Mutex(Storage())
+    private let storage = Locked(Storage())
     private let capacity: Int
     /// Raised after every append; nil when nobody waits on it.
     private let attention: StopSignal?

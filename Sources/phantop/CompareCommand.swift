@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
 internal import PlanEngine
-internal import Synchronization
 internal import Threading
 
 /// `phantop compare`: the same workload under every fix, alone and together, each in a process of its own.
@@ -79,7 +78,7 @@ struct CompareCommand: ParsableCommand {
 
 /// What a child process writes to standard error, read as it comes; the end of it is kept.
 private final class Complaints: Sendable {
-    private let tail = Mutex("")
+    private let tail = Locked("")
     private let ended = StopSignal()
 
     init(_ handle: FileHandle) {

@@ -1,7 +1,6 @@
 internal import OpenTAP
 internal import PlanEngine
 internal import PythonBridge
-internal import Synchronization
 internal import Threading
 
 /// The python thread: runs one session from the start of Python to its end.
@@ -9,8 +8,8 @@ final class SessionThread: Sendable {
     /// Python needs a megabyte for recursion to its limit; extension modules may want more.
     private static let stackBytes = 16 << 20
 
-    private let result = Mutex<Session.Outcome?>(nil)
-    private let thread = Mutex<DedicatedThread?>(nil)
+    private let result = Locked<Session.Outcome?>(nil)
+    private let thread = Locked<DedicatedThread?>(nil)
 
     /// Starts the thread.
     /// - Parameter ended: raised when the session is over.

@@ -1,5 +1,4 @@
 internal import PythonBridge
-internal import Synchronization
 internal import Threading
 
 /// Runs the jobs of `PythonThread` on a thread with a running interpreter, until the process ends.
@@ -12,7 +11,7 @@ final class PythonExecutor: SerialExecutor {
     /// Steps that call each other through Swift need more than Python's own frames do.
     private static let stackBytes = 16 << 20
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let wake = StopSignal()
 
     /// Starts Python and waits until it is there.

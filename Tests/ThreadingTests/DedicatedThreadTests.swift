@@ -54,7 +54,7 @@ struct DedicatedThreadTests {
 
     @Test("its stack is as large as asked for", arguments: [1 << 20, 4 << 20, 16 << 20])
     func stack(bytes: Int) {
-        let deepest = Mutex(0)
+        let deepest = Locked(0)
         let thread = DedicatedThread(name: "deep", stackBytes: bytes) {
             // Half of it must be usable whatever the system takes.
             let depth = Self.descend(bytesLeft: bytes / 2)

@@ -7,7 +7,7 @@ internal import Threading
 final class Cleanup: Sendable {
     let livePlans = LivePlans()
     let tally: SweepTally
-    private let switches: Mutex<Settings>
+    private let switches: Locked<Settings>
     private let registry: ObjectRegistry
     private let journal: Journal
     private let cycle: CleanupCycle
@@ -21,7 +21,7 @@ final class Cleanup: Sendable {
         self.registry = registry
         self.journal = journal
         self.tally = tally
-        switches = Mutex(settings)
+        switches = Locked(settings)
         cycle = CleanupCycle(interpreter: interpreter, registry: registry, livePlans: livePlans, reach: reach)
     }
 

@@ -1,12 +1,12 @@
 internal import PythonBridge
-internal import Synchronization
+internal import Threading
 
 /// The plans that a sweep must leave alone, by group: plans that run, and plans that will run again.
 ///
 /// Knows groups, not plans, and so keeps no plan alive.
 final class LivePlans: Sendable {
     // How many runs and reservations each group has.
-    private let claims = Mutex<[Group: Int]>([:])
+    private let claims = Locked<[Group: Int]>([:])
 
     /// A run begins, or the engine keeps the plan to run it later. Any thread.
     func claim(_ group: Group) {

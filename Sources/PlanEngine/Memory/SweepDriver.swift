@@ -1,4 +1,3 @@
-internal import Synchronization
 internal import Telemetry
 internal import Threading
 
@@ -25,16 +24,16 @@ final class SweepDriver: Sendable {
         case stop
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
     private let wake = StopSignal()
-    private let thread = Mutex<DedicatedThread?>(nil)
+    private let thread = Locked<DedicatedThread?>(nil)
     private let work: @Sendable (CleanupRequest) -> Void
 
     /// Creates a driver whose thread does not run yet.
     /// - Parameter work: does one cycle, on the thread, without the GIL.
     init(interval: Double, work: @escaping @Sendable (CleanupRequest) -> Void) {
         self.work = work
-        state = Mutex(State(interval: interval))
+        state = Locked(State(interval: interval))
     }
 
     /// Starts the thread. Once.

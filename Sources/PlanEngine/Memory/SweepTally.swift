@@ -1,5 +1,5 @@
-internal import Synchronization
 internal import Telemetry
+internal import Threading
 
 /// Everything that the sweeps of a session did, added up.
 public final class SweepTally: Sendable {
@@ -17,8 +17,8 @@ public final class SweepTally: Sendable {
         public var longestGILHold: Int64 = 0
     }
 
-    private let totals = Mutex(Totals())
-    private let last = Mutex(CleanupMetrics())
+    private let totals = Locked(Totals())
+    private let last = Locked(CleanupMetrics())
 
     init() {}
 

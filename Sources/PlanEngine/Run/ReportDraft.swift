@@ -1,6 +1,6 @@
 internal import PythonBridge
-internal import Synchronization
 internal import Telemetry
+internal import Threading
 
 /// The report of a run while it is being written, readable on any thread.
 ///
@@ -13,7 +13,7 @@ package final class ReportDraft: Sendable {
         var began: Int64 = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     init(workload: String) {
         state.withLock { $0.report.workload = workload }

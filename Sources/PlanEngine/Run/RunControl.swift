@@ -13,7 +13,7 @@ public final class RunControl: Sendable {
         case stopping
     }
 
-    private let phase = Mutex(Phase.running)
+    private let phase = Locked(Phase.running)
     private let changed = StopSignal()
     private let standsStill = Atomic<Bool>(false)
 

@@ -1,9 +1,9 @@
-internal import Synchronization
 package import Telemetry
+internal import Threading
 
 /// Where the run is, written by the runner and read by the sampler.
 package final class RunProgress: Sendable {
-    private let storage = Mutex(Progress())
+    private let storage = Locked(Progress())
 
     /// Creates the state before anything ran.
     package init() {}

@@ -1,5 +1,4 @@
 package import PythonBridge
-internal import Synchronization
 package import Telemetry
 package import Threading
 
@@ -66,8 +65,8 @@ package final class Session: Sendable {
     let control = RunControl()
     let progress = RunProgress()
     let journal: Journal
-    private let initialSettings: Mutex<Settings>
-    private let engine = Mutex<Engine?>(nil)
+    private let initialSettings: Locked<Settings>
+    private let engine = Locked<Engine?>(nil)
 
     /// The parts that exist while Python runs.
     struct Engine: Sendable {
@@ -84,7 +83,7 @@ package final class Session: Sendable {
         events = Ring(capacity: 4096, attention: attention)
         journal = Journal(clock: clock, into: events)
         draft = ReportDraft(workload: options.workload.name)
-        initialSettings = Mutex(options.settings)
+        initialSettings = Locked(options.settings)
         progress.update {
             $0.workload = options.workload.name
             $0.plans = options.plans

@@ -19,7 +19,7 @@ final class DecrefQueue: Sendable {
         var isClosed = false
     }
 
-    private let storage = Mutex(Storage())
+    private let storage = Locked(Storage())
     private let count = Atomic<Int>(0)
 
     /// Items that wait. Any thread, never blocks.

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import Threading
 
@@ -41,7 +40,7 @@ import Threading
     @Test("tells items that wait that they are not wanted any more")
     func retired() {
         let (pool, begun, release) = (PoolDriver(), StopSignal(), StopSignal())
-        let answers = Mutex<[Bool]>([])
+        let answers = Locked<[Bool]>([])
         #expect(
             pool.submit { isWanted in
                 answers.withLock { $0.append(isWanted()) }

@@ -151,7 +151,7 @@ private final class Work: Sendable {
         var isBlocked = false
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let begun = Atomic<Bool>(false)
     private let gate = StopSignal()
 

@@ -1,6 +1,5 @@
 import PythonBridge
 import PythonSupport
-import Synchronization
 import Telemetry
 import Testing
 import Threading
@@ -31,7 +30,7 @@ struct RunControlTests {
         let lab = try Lab()
         let (control, progress, interpreter) = (lab.control, lab.progress, lab.interpreter)
         try lab.script.run("plan = make(Step('a'), Step('b'), Step('c'))")
-        let order = Mutex<[String]>([])
+        let order = Locked<[String]>([])
         control.pause()
         let person = DedicatedThread(name: "person") {
             _ = Deadline.wait { progress.current.plan == 1 }

@@ -1,11 +1,11 @@
 import PlanEngine
-import Synchronization
 import Telemetry
+internal import Threading
 
 /// Keeps published rows, and where the run was when each came.
 final class RowRecorder: ResultListener {
     private let progress: RunProgress
-    private let received = Mutex<[(row: ResultRow, progress: Progress)]>([])
+    private let received = Locked<[(row: ResultRow, progress: Progress)]>([])
 
     init(_ progress: RunProgress) {
         self.progress = progress

@@ -1,8 +1,8 @@
 import PythonSupport
-import Synchronization
 import Testing
 
 @testable import PythonBridge
+import Threading
 
 /// What happens to an object while Python is inside one of its methods.
 @Suite("Calls under way") @PythonThread
@@ -68,7 +68,7 @@ private final class Force: Sendable {
     }
 
     // Weak: the registry's module keeps the function.
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     var registry: ObjectRegistry? {
         get { state.withLock { $0.registry } }

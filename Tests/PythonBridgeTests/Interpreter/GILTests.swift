@@ -1,5 +1,4 @@
 import PythonSupport
-import Synchronization
 import Testing
 import Threading
 
@@ -11,7 +10,7 @@ struct GILTests {
 
     @Test("while it is released another thread has it")
     func released() {
-        let order = Mutex<[String]>([])
+        let order = Locked<[String]>([])
         interpreter.withGIL { gil in
             let thread = DedicatedThread(name: "other") { [interpreter] in
                 interpreter.withGIL { _ in order.withLock { $0.append("other") } }

@@ -1,4 +1,3 @@
-import Synchronization
 import Threading
 
 /// Carries the only reference to something to another thread, where it is let go.
@@ -8,10 +7,10 @@ final class Box<Content>: Sendable {
         var content: Content?
     }
 
-    private let storage: Mutex<Storage>
+    private let storage: Locked<Storage>
 
     init(_ content: Content) {
-        storage = Mutex(Storage(content: content))
+        storage = Locked(Storage(content: content))
     }
 
     /// Lends the content; does nothing when it is gone.
@@ -32,7 +31,7 @@ final class Box<Content>: Sendable {
 
 /// What a thread of its own reads, which holds no GIL; nil when it did not come back in time.
 func readElsewhere(_ read: @escaping @Sendable () -> Int) -> Int? {
-    let result = Mutex<Int?>(nil)
+    let result = Locked<Int?>(nil)
     return withExtendedLifetime(result) {
         let thread = DedicatedThread(name: "reader") { result.withLock { $0 = read() } }
         guard thread.join(nanoseconds: 20_000_000_000) else { return nil }

@@ -1,5 +1,5 @@
 import PythonBridge
-import Synchronization
+internal import Threading
 
 /// The functions of the sample module: with them a script sweeps its own registry.
 final class SampleFunctions: Sendable {
@@ -8,7 +8,7 @@ final class SampleFunctions: Sendable {
     }
 
     // Weak: the registry's module keeps the functions.
-    private let link = Mutex(WeakRegistry())
+    private let link = Locked(WeakRegistry())
 
     /// The registry to sweep; set once it exists.
     var registry: ObjectRegistry? {
