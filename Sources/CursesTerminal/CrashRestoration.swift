@@ -2,11 +2,12 @@ internal import CNcurses
 
 /// What to write to put a terminal back, as bytes prepared beforehand for a signal handler.
 enum CrashRestoration {
-    /// Attributes off, colours, cursor and keypad as they were, bracketed paste off, back to the normal screen.
+    /// Mouse and attributes off, colours, cursor and keypad as they were, bracketed paste off, back to the normal screen.
     ///
     /// Only while ncurses knows the terminal. Delays of old terminals are left out.
     static func bytes() -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes += MouseReport.off()
         for name in ["BD", "sgr0", "op", "cnorm", "rmkx"] { bytes += capability(name) }
         let normalScreen = capability("rmcup")
         return bytes + (normalScreen.isEmpty ? lastLine() : normalScreen)

@@ -13,6 +13,8 @@ internal import TerminalUI
         unsafe window = pad
         _ = unsafe keypad(pad, true)
         _ = unsafe nodelay(pad, true)
+        // Not before the pad has made ncurses learn its keys.
+        MouseReport.takeFromNcurses()
     }
 
     /// The next input that has come already; waits only to learn whether an escape stands alone.
@@ -22,7 +24,7 @@ internal import TerminalUI
         return UInt8(exactly: value).map { .byte($0) } ?? .key(Self.key(value))
     }
 
-    /// Function keys, mouse reports and `KEY_RESIZE`, which `resizeterm` leaves behind, mean nothing here.
+    /// Function keys and `KEY_RESIZE`, which `resizeterm` leaves behind, mean nothing here.
     private static func key(_ code: Int32) -> Key? {
         switch code {
         case KEY_UP: .up

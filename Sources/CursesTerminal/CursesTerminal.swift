@@ -15,6 +15,7 @@ package final class CursesTerminal: Terminal {
     private let cells: CursesCells
     private let restoration: [UInt8]
     private let pasteOff: [UInt8]
+    private let mouseOff: [UInt8]
     private let hasSecondScreen: Bool
     private let keyboard: CursesKeyboard
     private var phase = Phase.on
@@ -23,6 +24,14 @@ package final class CursesTerminal: Terminal {
     private var decoder = KeyDecoder()
     /// When the terminal last sent something, in nanoseconds of the monotonic clock.
     private var lastInput: Int64 = 0
+
+    /// Whether the terminal reports the mouse, which ends with `restore`.
+    package var usesMouse = false {
+        didSet {
+            guard phase == .on, usesMouse != oldValue else { return }
+            device.write(usesMouse ? MouseReport.on() : mouseOff)
+        }
+    }
 
     /// How large the screen is, as it was last noticed.
     package private(set) var size: Size
@@ -57,6 +66,7 @@ package final class CursesTerminal: Terminal {
         keyboard = try CursesKeyboard()
         restoration = CrashRestoration.bytes()
         pasteOff = CrashRestoration.capability("BD")
+        mouseOff = MouseReport.off()
         hasSecondScreen = !CrashRestoration.capability("rmcup").isEmpty
         size = Size(columns: Int(cncurses_columns()), rows: Int(cncurses_rows()))
         device.write(CrashRestoration.capability("BE"))
@@ -74,7 +84,7 @@ package final class CursesTerminal: Terminal {
     package func restore() {
         guard phase == .on else { return }
         phase = .off
-        device.write(pasteOff)
+        device.write((usesMouse ? mouseOff : []) + pasteOff)
         endwin()
         // Without a second screen the last line still holds what was drawn there.
         if !hasSecondScreen { device.write([0x0D, 0x0A]) }
@@ -170,23 +180,23 @@ package final class CursesTerminal: Terminal {
         return .resized(real)
     }
 
-    /// The next key that has come already.
+    /// The next key or report of the mouse that has come already.
     private func pressed() -> TerminalEvent? {
         while true {
             let input = keyboard.read()
             if input != .pause { noteInput() }
-            let key = decoder.feed(input)
-            if key == Self.redraw {
+            let event = decoder.feed(input)
+            if event == Self.redraw {
                 repaint()
                 return .resized(size)
             }
-            if let key { return .key(key) }
+            if let event { return event }
             if input == .pause { return nil }
         }
     }
 
     /// Control-L, which draws the screen anew after something else has written over it.
-    private static let redraw = Key.character("\u{C}")
+    private static let redraw = TerminalEvent.key(.character("\u{C}"))
     private static let patience: Int64 = 1_000_000_000
 
     /// A sequence of which no more came for a second has ended, well-formed or not.

@@ -1,6 +1,6 @@
 package import TerminalUI
 
-/// Turns what a terminal sends into keys, and drops what is no key.
+/// Turns what a terminal sends into keys and reports of the mouse, and drops what is neither.
 ///
 /// ncurses has recognised the sequences that terminfo knows. What is left is text in UTF-8 and sequences that are
 /// unknown here, which must not be taken for keys one character at a time: a stray `ESC [ 4 q` does not quit.
@@ -24,6 +24,7 @@ package struct KeyDecoder {
         case sequence(parameters: [UInt8])
         case string
         case stringEscape
+        case mouse([UInt8])
         case paste(tail: [UInt8])
     }
 
@@ -34,15 +35,15 @@ package struct KeyDecoder {
     package init() {}
 
     /// Takes the next input.
-    /// - Returns: the key that it completes, if it completes one.
-    package mutating func feed(_ input: Input) -> Key? {
+    /// - Returns: the key or the report that it completes, if it completes one.
+    package mutating func feed(_ input: Input) -> TerminalEvent? {
         switch input {
         case .pause: return pause()
         case .key(let key):
             if case .paste = state { return nil }
             // After an escape it is a key with Alt, which means nothing here.
             defer { state = .ground }
-            if case .ground = state { return key }
+            if case .ground = state { return key.map(TerminalEvent.key) }
             return nil
         case .byte(let byte): return feed(byte)
         }
@@ -57,21 +58,30 @@ package struct KeyDecoder {
     /// Gives up a sequence that never ended.
     package mutating func reset() { state = .ground }
 
-    private mutating func pause() -> Key? {
+    private mutating func pause() -> TerminalEvent? {
         guard case .escape = state else { return nil }
         state = .ground
-        return .escape
+        return .key(.escape)
     }
 
-    private mutating func feed(_ byte: UInt8) -> Key? {
+    private mutating func feed(_ byte: UInt8) -> TerminalEvent? {
         switch state {
-        case .ground: return begin(byte)
+        case .sequence(let parameters): return sequence(parameters, byte)
+        case .mouse(let bytes):
+            state = bytes.count < 2 ? .mouse(bytes + [byte]) : .ground
+            return bytes.count < 2 ? nil : MouseReport.bytes(bytes + [byte]).map(TerminalEvent.mouse)
+        default: return key(byte).map(TerminalEvent.key)
+        }
+    }
+
+    private mutating func key(_ byte: UInt8) -> Key? {
+        switch state {
+        case .ground, .sequence, .mouse: return begin(byte)
         case .character(let bytes, let missing): return proceed(bytes, missing, byte)
         case .escape: return afterEscape(byte)
         case .shift:
             state = .ground
             return Self.key(final: byte)
-        case .sequence(let parameters): return sequence(parameters, byte)
         case .string:
             if byte == 0x1B { state = .stringEscape } else if byte == 0x07 { state = .ground }
         case .stringEscape:
@@ -125,18 +135,29 @@ package struct KeyDecoder {
         return nil
     }
 
-    private mutating func sequence(_ parameters: [UInt8], _ byte: UInt8) -> Key? {
+    private mutating func sequence(_ parameters: [UInt8], _ byte: UInt8) -> TerminalEvent? {
         switch byte {
         case 0x20..<0x40:
             state = .sequence(parameters: parameters.count < 32 ? parameters + [byte] : parameters)
             return nil
         case 0x40..<0x7F:
-            let isPaste = byte == UInt8(ascii: "~") && parameters == Array("200".utf8)
-            state = isPaste ? .paste(tail: []) : .ground
-            if byte == UInt8(ascii: "~") { return Self.key(number: parameters) }
-            return parameters.isEmpty ? Self.key(final: byte) : nil
+            return end(parameters, byte)
         case 0x1B: state = .escape
         default: state = .ground
+        }
+        return nil
+    }
+
+    private mutating func end(_ parameters: [UInt8], _ byte: UInt8) -> TerminalEvent? {
+        state = .ground
+        switch (parameters.first, byte) {
+        case (nil, UInt8(ascii: "M")): state = .mouse([])
+        case (nil, _): return Self.key(final: byte).map(TerminalEvent.key)
+        case (UInt8(ascii: "<"), _):
+            return MouseReport.decimal(parameters, final: byte).map(TerminalEvent.mouse)
+        case (_, UInt8(ascii: "~")) where parameters == Array("200".utf8): state = .paste(tail: [])
+        case (_, UInt8(ascii: "~")): return Self.key(number: parameters).map(TerminalEvent.key)
+        default: break
         }
         return nil
     }

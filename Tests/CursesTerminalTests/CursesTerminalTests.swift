@@ -16,7 +16,7 @@ import Testing
         return canvas
     }
 
-    private func withTerminal(
+    func withTerminal(
         _ name: String = "xterm-256color", codeset: String = "UTF-8", attention: Int32 = -1,
         _ body: (PseudoTerminal, CursesTerminal) throws -> Void
     ) throws {

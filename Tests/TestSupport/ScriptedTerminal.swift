@@ -24,6 +24,8 @@ package final class ScriptedTerminal: Terminal {
 
     /// The current size; a scripted `resized` changes it.
     package private(set) var size: Size
+    /// Whether the program wants to hear of the mouse.
+    package var usesMouse = false
     /// Every frame presented, oldest first.
     package private(set) var frames: [Frame] = []
     /// The timeouts that were asked for, in nanoseconds.

@@ -94,6 +94,7 @@ package struct EventLoop<T: Terminal> {
             timeout = 0
             switch event {
             case .key(let key): send(.key(key))
+            case .mouse(let mouse): send(.mouse(mouse))
             case .resized(let size): send(.resized(size))
             case .closed: return false
             }
@@ -110,6 +111,7 @@ package struct EventLoop<T: Terminal> {
     private mutating func draw() {
         guard dashboard.revision != drawnRevision else { return }
         drawnRevision = dashboard.revision
+        if terminal.usesMouse != dashboard.usesMouse { terminal.usesMouse = dashboard.usesMouse }
         let view = DashboardView(dashboard)
         var canvas = Canvas(size: terminal.size)
         view.draw(into: &canvas, in: canvas.bounds)

@@ -13,6 +13,8 @@ package struct Configuration: Sendable {
     package var theme: Int
     /// The characters that the terminal can be trusted with.
     package var glyphs: GlyphSet
+    /// Whether clicks and the wheel are answered.
+    package var usesMouse = true
 
     /// Creates a configuration.
     /// - Parameters:

@@ -28,6 +28,9 @@ package struct Dashboard: Sendable {
     /// What the roles look like now.
     package var theme: Theme { configuration.themes[interaction.theme] }
 
+    /// Whether clicks and the wheel are answered.
+    package var usesMouse: Bool { configuration.usesMouse }
+
     /// What the run is doing, as far as it is known.
     var phase: Progress.Phase {
         record.outcome == nil ? readings.latest?.progress.phase ?? .starting : .finished
@@ -49,6 +52,7 @@ package struct Dashboard: Sendable {
     package mutating func update(_ message: Message) -> Command? {
         switch message {
         case .key(let key): return press(key)
+        case .mouse(let mouse): return use(mouse)
         case .resized(let size):
             self.size = size
             refresh()
@@ -68,6 +72,14 @@ package struct Dashboard: Sendable {
         let command = interaction.press(key, in: situation)
         ending = ending ?? interaction.ending
         return command
+    }
+
+    /// A click on a key that is on the screen presses it.
+    private mutating func use(_ mouse: Mouse) -> Command? {
+        guard case .key(let key) = DashboardView(self).target(at: mouse.place), mouse.gesture == .click else {
+            return nil
+        }
+        return press(key)
     }
 
     private mutating func take(_ snapshots: [Snapshot], missed: Int) {

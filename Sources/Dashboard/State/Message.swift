@@ -5,6 +5,8 @@ package import TerminalUI
 package enum Message: Sendable, Equatable {
     /// Somebody pressed a key.
     case key(Key)
+    /// Somebody used the mouse.
+    case mouse(Mouse)
     /// The screen has this size from now on.
     case resized(Size)
     /// Measurements since the last ones, and how many were overwritten before they could be read.

@@ -31,6 +31,15 @@ package struct DashboardView: View {
         StatusLine(state: state).cursor(in: statusRow(in: rect))
     }
 
+    /// What a click on a cell is meant for, of a view that fills the screen.
+    func target(at place: Point) -> Target? {
+        let rect = Rect(state.size)
+        let status = StatusLine(state: state, showsRequests: showsRequests)
+        if let key = status.line.key(at: place, in: statusRow(in: rect)) { return .key(key) }
+        guard isOverview, let bar = layout.lines[.keys] else { return nil }
+        return KeyBar(glyphs: glyphs).line.key(at: place, in: bar).map(Target.key)
+    }
+
     private var glyphs: GlyphSet { state.configuration.glyphs }
 
     private var columns: Int { ScrolledPage.columns(in: Rect(state.size)) }

@@ -4,13 +4,16 @@ internal import TerminalUI
 struct Segment: Equatable {
     let text: String
     let style: Style
+    /// The key that a click on it presses.
+    var key: Key?
 
     /// No screen is wider; names of steps and messages of exceptions can be of any length.
     private static let longest = 1000
 
-    init(_ text: String, _ role: Role = .text, _ attributes: Attributes = []) {
+    init(_ text: String, _ role: Role = .text, _ attributes: Attributes = [], key: Key? = nil) {
         self.text = text.utf8.count <= Self.longest ? text : String(text.unicodeScalars.prefix(Self.longest))
         style = Style(role, attributes)
+        self.key = key
     }
 }
 
@@ -45,7 +48,8 @@ struct Field: Equatable {
         cut.segments = []
         for segment in segments where left > 0 {
             let text = Rendered(segment.text).truncated(to: left, ellipsis: ellipsis)
-            cut.segments.append(Segment(text, segment.style.role, segment.style.attributes))
+            cut.segments.append(
+                Segment(text, segment.style.role, segment.style.attributes, key: segment.key))
             left -= Rendered(segment.text).columns
         }
         return cut

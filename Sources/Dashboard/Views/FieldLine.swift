@@ -11,14 +11,17 @@ struct FieldLine: View {
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
         let inner = inner(of: rect)
-        let shown = fitted(to: inner.columns)
-        var column = inner.column
-        for field in shown where !field.isTrailing {
-            column += write(field, at: column, into: &canvas, in: inner) + gap
+        for (segment, column) in placed(in: rect) {
+            canvas.write(segment.text, column: column, row: inner.row, style: segment.style, in: inner)
         }
-        let trailing = shown.filter(\.isTrailing)
-        column = inner.endColumn - Self.columns(of: trailing, gap: gap)
-        for field in trailing { column += write(field, at: column, into: &canvas, in: inner) + gap }
+    }
+
+    /// The key that is named at a cell of a line drawn in a rectangle.
+    func key(at place: Point, in rect: Rect) -> Key? {
+        guard rect.contains(column: place.column, row: place.row) else { return nil }
+        return placed(in: rect).first { segment, column in
+            (column..<(column + Rendered(segment.text).columns)).contains(place.column)
+        }?.segment.key
     }
 
     /// Columns from the left end of a rectangle to a field with this rank; nil if there is no room for it.
@@ -57,11 +60,25 @@ struct FieldLine: View {
         fields.reduce(0) { $0 + $1.columns } + gap * max(0, fields.count - 1)
     }
 
-    private func write(_ field: Field, at column: Int, into canvas: inout Canvas, in rect: Rect) -> Int {
-        var next = column
-        for segment in field.segments {
-            next += canvas.write(segment.text, column: next, row: rect.row, style: segment.style, in: rect)
+    /// Every segment that there is room for, with the column that it begins at.
+    private func placed(in rect: Rect) -> [(segment: Segment, column: Int)] {
+        let inner = inner(of: rect)
+        let shown = fitted(to: inner.columns)
+        let trailing = shown.filter(\.isTrailing)
+        return place(shown.filter { !$0.isTrailing }, from: inner.column)
+            + place(trailing, from: inner.endColumn - Self.columns(of: trailing, gap: gap))
+    }
+
+    private func place(_ fields: [Field], from start: Int) -> [(segment: Segment, column: Int)] {
+        var places: [(segment: Segment, column: Int)] = []
+        var column = start
+        for field in fields {
+            for segment in field.segments {
+                places.append((segment, column))
+                column += Rendered(segment.text).columns
+            }
+            column += gap
         }
-        return next - column
+        return places
     }
 }

@@ -18,7 +18,8 @@ struct StatusLine: View {
         return Point(column: min(rect.column + start + editor.position, rect.endColumn - 1), row: rect.row)
     }
 
-    private var line: FieldLine { FieldLine(fields: urgent ?? calm, glyphs: glyphs) }
+    /// The fields of the line.
+    var line: FieldLine { FieldLine(fields: urgent ?? calm, glyphs: glyphs) }
 
     /// What is being typed stays longest.
     private static let editorRank = -1
@@ -65,7 +66,11 @@ struct StatusLine: View {
 
     private static let yesOrNo = Field(
         rank: 0,
-        [Segment("y", .key), Segment(" yes  ", .label), Segment("n", .key), Segment(" no", .label)])
+        [
+            Segment("y", .key, key: .character("y")), Segment(" yes", .label, key: .character("y")),
+            Segment("  "),
+            Segment("n", .key, key: .character("n")), Segment(" no", .label, key: .character("n")),
+        ])
 
     private var leaving: [Field] {
         let step = state.readings.latest?.progress.stepName ?? ""

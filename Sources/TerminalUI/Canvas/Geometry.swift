@@ -13,7 +13,7 @@ public struct Size: Sendable, Equatable {
 }
 
 /// The place of one cell; the cell at the top left is (0, 0).
-public struct Point: Sendable, Equatable {
+public struct Point: Sendable, Hashable {
     /// Cells right of the left edge.
     public var column: Int
     /// Cells below the top edge.

@@ -10,6 +10,9 @@ public protocol Terminal {
     ///   - cursor: where the text cursor stands; hidden if nil.
     mutating func present(_ canvas: Canvas, theme: Theme, cursor: Point?)
 
+    /// Whether clicks and the wheel come as events. While they do, most terminals select text only with Shift.
+    var usesMouse: Bool { get set }
+
     /// Waits for the next event.
     /// - Parameter nanoseconds: how long to wait at most; 0 only looks.
     /// - Returns: nil if the time is over, or if something else asks for attention.
@@ -20,6 +23,8 @@ public protocol Terminal {
 public enum TerminalEvent: Sendable, Equatable {
     /// A key was pressed.
     case key(Key)
+    /// The mouse was used, which comes only while `usesMouse` is on.
+    case mouse(Mouse)
     /// The screen has another size now.
     case resized(Size)
     /// The terminal is gone: end of file, an input error or a hang-up. Nothing else will come.

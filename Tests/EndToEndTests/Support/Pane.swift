@@ -106,9 +106,10 @@ final class Pane {
         try await wait(for: "'\(text)'", atMost: limit) { $0.text.contains(text) }
     }
 
-    /// Whether the program is gone from the second screen, and the cursor is there again.
+    /// Whether the program is gone from the second screen, the cursor is there again and the mouse free.
     func isRestored() async throws -> Bool {
-        try await tmux(["display-message", "-p", "#{alternate_on} #{cursor_flag}"]) == "0 1\n"
+        try await tmux(["display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}"])
+            == "0 1 0\n"
     }
 
     /// Whether the modes of the terminal are what they were before the program.

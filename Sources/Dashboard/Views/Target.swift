@@ -1,0 +1,7 @@
+internal import TerminalUI
+
+/// What a click on a cell is meant for.
+enum Target: Sendable, Equatable {
+    /// A key that is named there: the click presses it.
+    case key(Key)
+}

@@ -1,0 +1,82 @@
+import Telemetry
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite("The mouse")
+struct MouseTests {
+    private func click(_ word: String, in rehearsal: inout Rehearsal) {
+        for (row, line) in rehearsal.screen().split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            guard let range = line.firstRange(of: word) else { continue }
+            let column = line.distance(from: line.startIndex, to: range.lowerBound)
+            rehearsal.send(.mouse(Mouse(.click, at: Point(column: column, row: row))))
+            return
+        }
+        Issue.record("\(word) is not on the screen")
+    }
+
+    @Test("a click on a key of the key bar, or on its word, presses it")
+    func keyBar() {
+        var rehearsal = Rehearsal()
+        rehearsal.churn(seconds: 1)
+        click("e evict", in: &rehearsal)
+        click("evict  +", in: &rehearsal)
+        #expect(rehearsal.commands == [.evict])
+        click("+/-", in: &rehearsal)
+        click("-/-".suffix(1) + " interval", in: &rehearsal)
+        #expect(rehearsal.commands == [.evict, .setInterval(10), .setInterval(5)])
+        click("help", in: &rehearsal)
+        #expect(rehearsal.screen().contains("evict: sweep now"))
+    }
+
+    @Test("a question can be answered by a click")
+    func question() {
+        var rehearsal = Rehearsal()
+        rehearsal.churn(seconds: 1)
+        rehearsal.press(.character("E"))
+        click("yes", in: &rehearsal)
+        #expect(rehearsal.commands == [.evictHeld])
+    }
+
+    @Test("a click on anything else, or outside the screen, does nothing")
+    func nothing() {
+        var rehearsal = Rehearsal()
+        rehearsal.churn(seconds: 1)
+        for (column, row) in [(0, 0), (79, 22), (-1, 5), (500, 500)] {
+            rehearsal.send(.mouse(Mouse(.click, at: Point(column: column, row: row))))
+        }
+        rehearsal.send(.mouse(Mouse(.wheelUp, at: Point(column: 1, row: 22))))
+        #expect(rehearsal.commands.isEmpty)
+    }
+
+    @Test(
+        "the terminal is asked for the mouse, unless the configuration leaves it alone",
+        arguments: [true, false])
+    func switchable(_ usesMouse: Bool) {
+        var configuration = Rehearsal().dashboard.configuration
+        configuration.usesMouse = usesMouse
+        let terminal = ScriptedTerminal(size: Size(columns: 80, rows: 23))
+        var loop = EventLoop(
+            terminal: terminal, dashboard: Dashboard(configuration), snapshots: Ring<Snapshot>(capacity: 1),
+            events: Ring<Event>(capacity: 1), clock: { Moment(elapsed: 0, unix: 0) }, perform: { _ in })
+        loop.begin()
+        #expect(terminal.usesMouse == usesMouse)
+    }
+
+    @Test("a click reaches the dashboard through the loop")
+    func loop() {
+        let click = TerminalEvent.mouse(Mouse(.click, at: Point(column: 1, row: 22)))
+        let terminal = ScriptedTerminal(size: Size(columns: 80, rows: 23), script: [.event(click)])
+        var commands: [Command] = []
+        var loop = EventLoop(
+            terminal: terminal, dashboard: Rehearsal().dashboard, snapshots: Ring<Snapshot>(capacity: 1),
+            events: Ring<Event>(capacity: 1), clock: { Moment(elapsed: 0, unix: 0) },
+            perform: { commands.append($0) })
+        #expect(loop.run() == .closed)
+        #expect(commands == [.evict])
+    }
+}
