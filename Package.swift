@@ -54,6 +54,7 @@ let package = Package(
                 .embedInCode("Python/System.py"), .embedInCode("Python/clr.py"),
             ]),
         module("LeakAnalysis"),
+        module("Soak", ["Telemetry", "Threading", "CLinux"]),
         module("TerminalUI"),
         .target(
             name: "Themes", path: "Themes",
@@ -82,6 +83,7 @@ let package = Package(
         tests("Threading"),
         tests("Telemetry", ["Threading"]),
         tests("LeakAnalysis", exclude: ["Statistics/trend-golden.json"]),
+        tests("Soak", ["Telemetry", "Threading"]),
         tests("PythonBridge", ["PythonSupport", "Threading"]),
         tests("PlanEngine", ["PythonBridge", "PythonSupport", "Telemetry", "Threading"]),
         tests("OpenTAP", ["PlanEngine", "PythonBridge", "PythonSupport", "Telemetry"]),

@@ -1,6 +1,6 @@
 /// What a person asks of the run. The composition root carries it out; its effect comes back as an event or
 /// in the next snapshot.
-package enum Command: Sendable, Equatable {
+package enum Command: Sendable, Equatable, Codable {
     /// Seconds between two sweeps, in `Settings.intervalRange`; takes effect in the middle of a wait.
     case setInterval(Double)
     /// Sets every switch at once.
@@ -26,7 +26,7 @@ package enum Command: Sendable, Equatable {
 }
 
 /// One switch of the cleanup with its new value.
-package enum Switch: Sendable, Equatable {
+package enum Switch: Sendable, Equatable, Codable {
     /// When entries leave: `never`, `sweep` or `prompt`.
     case eviction(String)
     /// What asks for sweeps: `off`, `thread` or `pool`.

@@ -1,5 +1,5 @@
 /// Something that happened at one moment, for the log and for the marks on the time axis.
-package struct Event: Sendable, Equatable {
+package struct Event: Sendable, Equatable, Codable {
     /// When.
     package var moment: Moment
     /// What.
@@ -12,7 +12,7 @@ package struct Event: Sendable, Equatable {
     }
 
     /// What can happen.
-    package enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable, Codable {
         /// A plan run began; the number counts from 1.
         case planEntered(Int)
         /// A plan run ended with this verdict (`Pass`, `Error`, …).
@@ -37,9 +37,9 @@ package struct Event: Sendable, Equatable {
 }
 
 /// One line of the log.
-package struct LogLine: Sendable, Equatable {
+package struct LogLine: Sendable, Equatable, Codable {
     /// Severity, ascending.
-    package enum Level: Int, Sendable, CaseIterable, Comparable {
+    package enum Level: Int, Sendable, CaseIterable, Comparable, Codable {
         /// For the author of a step.
         case debug
         /// Ordinary progress.
@@ -69,9 +69,9 @@ package struct LogLine: Sendable, Equatable {
 }
 
 /// What one cleanup cycle did.
-package struct SweepSummary: Sendable, Equatable {
+package struct SweepSummary: Sendable, Equatable, Transmitted {
     /// What asked for a cycle.
-    package enum Trigger: String, Sendable {
+    package enum Trigger: String, Sendable, Codable {
         /// The interval was over.
         case clock
         /// A person pressed the key.
@@ -118,7 +118,7 @@ package struct SweepSummary: Sendable, Equatable {
 }
 
 /// Why Python still reaches abandoned objects of one type.
-package struct HolderChain: Sendable, Equatable {
+package struct HolderChain: Sendable, Equatable, Codable {
     /// Name of the Python class that is held.
     package var type: String
     /// How many of its instances are held.

@@ -45,3 +45,31 @@ package struct HistoryBucket: Sendable, Equatable {
         count += later.count
     }
 }
+
+extension HistoryBucket {
+    /// The bucket as few numbers; `init(takingFrom:)` reads them.
+    var numbers: [Double] {
+        switch count {
+        case 0: [0]
+        case 1: [1, last]
+        default: [Double(count), minimum, maximum, first, last, sum]
+        }
+    }
+
+    /// Takes one bucket from the front of a list; nil if that begins with none.
+    init?(takingFrom numbers: inout ArraySlice<Double>) {
+        guard let head = numbers.first, let count = Int(exactly: head), count >= 0 else { return nil }
+        let needed = count == 0 ? 1 : count == 1 ? 2 : 6
+        guard numbers.count >= needed else { return nil }
+        let values = Array(numbers.prefix(needed))
+        numbers = numbers.dropFirst(needed)
+        switch count {
+        case 0: self = .empty
+        case 1: self.init(values[1])
+        default:
+            self.init(values[1])
+            (self.count, minimum, maximum) = (count, values[1], values[2])
+            (first, last, sum) = (values[3], values[4], values[5])
+        }
+    }
+}

@@ -66,3 +66,58 @@ struct HistoryLevel: Sendable {
         (origin, oldest, newest) = (number, number, number)
     }
 }
+
+// MARK: - Travelling
+
+extension HistoryLevel: Codable {
+    private enum CodingKeys: String, CodingKey { case width, capacity, newest, forgets, values }
+
+    /// Levels of other shapes than ours are taken as they are, but not without bound.
+    private static let largestCapacity = 1 << 16
+
+    /// Reads what `encode(to:)` writes; throws when it is no level that could have been written.
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        width = try container.decode(Int64.self, forKey: .width)
+        capacity = try container.decode(Int.self, forKey: .capacity)
+        newest = try container.decode(Int64.self, forKey: .newest)
+        hasForgotten = try container.decode(Bool.self, forKey: .forgets)
+        buckets = try Self.buckets(from: try container.decode([Double].self, forKey: .values))
+        oldest = newest - Int64(buckets.count) + 1
+        origin = oldest
+        guard width > 0, (2...Self.largestCapacity).contains(capacity), buckets.count <= capacity,
+            newest < .max / width,
+            newest < 0 ? buckets.isEmpty && newest == -1 : oldest >= 0 && !buckets.isEmpty
+        else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .values, in: container, debugDescription: "no level of a history")
+        }
+        if newest < 0 { (oldest, origin) = (0, 0) }
+    }
+
+    /// Writes the buckets from the oldest to the newest, as one list of numbers: 0 for an empty one; 1 and the value for
+    /// a single one; else the count, minimum, maximum, first, last and sum.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(width, forKey: .width)
+        try container.encode(capacity, forKey: .capacity)
+        try container.encode(newest, forKey: .newest)
+        try container.encode(hasForgotten, forKey: .forgets)
+        var values: [Double] = []
+        if newest >= 0 {
+            for number in oldest...newest { values += buckets[slot(of: number)].numbers }
+        }
+        try container.encode(values, forKey: .values)
+    }
+
+    private static func buckets(from values: [Double]) throws -> [HistoryBucket] {
+        var (buckets, rest) = ([HistoryBucket](), values[...])
+        while !rest.isEmpty {
+            guard let bucket = HistoryBucket(takingFrom: &rest) else {
+                throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "half a bucket"))
+            }
+            buckets.append(bucket)
+        }
+        return buckets
+    }
+}

@@ -100,3 +100,19 @@ package struct HistoryPyramid: Sendable {
         }
     }
 }
+
+// MARK: - Travelling
+
+extension HistoryPyramid: Codable {
+    private enum CodingKeys: String, CodingKey { case levels }
+
+    /// Reads what was written; throws when it is no history, whatever its shape.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        levels = try container.decode([HistoryLevel].self, forKey: .levels)
+        guard (1...32).contains(levels.count) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .levels, in: container, debugDescription: "no levels of a history")
+        }
+    }
+}

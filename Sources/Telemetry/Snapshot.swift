@@ -1,5 +1,5 @@
 /// A point in time, on two clocks.
-package struct Moment: Sendable, Equatable, Comparable {
+package struct Moment: Sendable, Equatable, Comparable, Codable {
     /// Nanoseconds since the session began, on a clock that never goes back.
     package var elapsed: Int64
     /// Nanoseconds since 1970-01-01 UTC; may jump when somebody sets the clock.
@@ -19,7 +19,7 @@ package struct Moment: Sendable, Equatable, Comparable {
 }
 
 /// Entries of the object registry, by state. LIFETIMES.md defines the states.
-package struct RegistryCounts: Sendable, Equatable {
+package struct RegistryCounts: Sendable, Equatable, Transmitted {
     /// Entries whose handle keeps the host object alive.
     package var live = 0
     /// Entries whose host object somebody else owns.
@@ -32,6 +32,9 @@ package struct RegistryCounts: Sendable, Equatable {
     package var entries: Int { live + parked + severed + phantoms }
 
     /// Counts nothing.
+    package init() {}
+
+    /// Counts these.
     package init(live: Int = 0, parked: Int = 0, severed: Int = 0, phantoms: Int = 0) {
         self.live = live
         self.parked = parked
@@ -41,7 +44,7 @@ package struct RegistryCounts: Sendable, Equatable {
 }
 
 /// The state of the process at one moment, measured without the GIL.
-package struct Snapshot: Sendable, Equatable {
+package struct Snapshot: Sendable, Equatable, Transmitted {
     /// When it was taken.
     package var moment = Moment(elapsed: 0, unix: 0)
     /// Entries of the registry.
@@ -79,7 +82,7 @@ package struct Snapshot: Sendable, Equatable {
 }
 
 /// What cleaning up costs and how it keeps up.
-package struct CleanupMetrics: Sendable, Equatable {
+package struct CleanupMetrics: Sendable, Equatable, Transmitted {
     /// The phases of the last cycle, in nanoseconds.
     package var phases = PhaseTimes()
     /// Nanoseconds that the last cycle waited for the GIL before it began.
@@ -100,7 +103,7 @@ package struct CleanupMetrics: Sendable, Equatable {
 }
 
 /// How long each phase of a cleanup cycle took, in nanoseconds.
-package struct PhaseTimes: Sendable, Equatable {
+package struct PhaseTimes: Sendable, Equatable, Transmitted {
     /// Giving queued references back.
     package var drain: Int64 = 0
     /// Removing phantoms and weakening, with the gaps in between.
@@ -115,9 +118,9 @@ package struct PhaseTimes: Sendable, Equatable {
 }
 
 /// Where a run is.
-package struct Progress: Sendable, Equatable {
+package struct Progress: Sendable, Equatable, Transmitted {
     /// What the run as a whole is doing.
-    package enum Phase: String, Sendable {
+    package enum Phase: String, Sendable, Codable {
         /// The interpreter starts, or the workload is being loaded.
         case starting
         /// Plans run.
@@ -152,7 +155,7 @@ package struct Progress: Sendable, Equatable {
 }
 
 /// The switches that decide what happens to abandoned objects, as the person sees them.
-package struct Settings: Sendable, Equatable {
+package struct Settings: Sendable, Equatable, Transmitted {
     /// The preset chosen last.
     package var preset = Preset.sweep
     /// Whether a switch was changed since the preset was chosen.
@@ -180,7 +183,7 @@ package struct Settings: Sendable, Equatable {
 }
 
 /// A named set of switches.
-package enum Preset: String, Sendable, CaseIterable {
+package enum Preset: String, Sendable, CaseIterable, Codable {
     /// Nothing is ever evicted: the defect that the notes describe.
     case stock
     /// The notes' cure: a thread sweeps at an interval.

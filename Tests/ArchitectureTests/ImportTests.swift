@@ -11,7 +11,7 @@ import Testing
         "PythonBridge": ["CPython", "Threading"],
         "PlanEngine": ["PythonBridge", "Telemetry", "Threading"],
         "OpenTAP": ["PlanEngine", "PythonBridge"],
-        "Soak": ["Telemetry", "LeakAnalysis", "Threading"],
+        "Soak": ["Telemetry", "LeakAnalysis", "Threading", "CLinux"],
         "TerminalUI": [], "Themes": [],
         "CursesTerminal": ["TerminalUI", "CNcurses"],
         "Dashboard": ["TerminalUI", "Telemetry", "LeakAnalysis"],

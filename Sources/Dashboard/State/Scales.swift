@@ -10,10 +10,10 @@ struct Scales: Sendable, Equatable {
     private static let notice: Int64 = 3_000_000_000
 
     /// The scale of a series.
-    subscript(series: Series) -> Scale { scales[series.rawValue] }
+    subscript(series: Series) -> Scale { scales[series.index] }
 
     /// Whether a scale has changed just now.
-    func isRescaled(_ series: Series, at elapsed: Int64) -> Bool { elapsed < rescaledUntil[series.rawValue] }
+    func isRescaled(_ series: Series, at elapsed: Int64) -> Bool { elapsed < rescaledUntil[series.index] }
 
     /// Whether a sign that was shown at one time is out of place at a later one.
     func hasFaded(since shown: Int64, at elapsed: Int64) -> Bool {
@@ -28,9 +28,9 @@ struct Scales: Sendable, Equatable {
             guard let low = columns.map(\.minimum).min(), let high = columns.map(\.maximum).max() else {
                 continue
             }
-            let isFirst = scales[series.rawValue] == Scale(resolution: scales[series.rawValue].resolution)
-            guard scales[series.rawValue].fit(low...high), !isFirst else { continue }
-            rescaledUntil[series.rawValue] = elapsed + Self.notice
+            let isFirst = scales[series.index] == Scale(resolution: scales[series.index].resolution)
+            guard scales[series.index].fit(low...high), !isFirst else { continue }
+            rescaledUntil[series.index] = elapsed + Self.notice
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Telemetry
 internal import TerminalUI
 
 /// Where everything stands on a screen of a certain size.
