@@ -38,6 +38,7 @@ internal import TerminalUI
         case KEY_DC: .delete
         case KEY_BACKSPACE: .backspace
         case KEY_ENTER: .enter
+        case KEY_BTAB: .backTab
         default: nil
         }
     }

@@ -172,6 +172,7 @@ package struct KeyDecoder {
         case UInt8(ascii: "H"): .home
         case UInt8(ascii: "F"): .end
         case UInt8(ascii: "M"): .enter
+        case UInt8(ascii: "Z"): .backTab
         default: nil
         }
     }

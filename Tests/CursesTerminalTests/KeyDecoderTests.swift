@@ -46,7 +46,7 @@ import Testing
         "the sequences of nearly every terminal are keys whatever terminfo says",
         arguments: [
             ("\u{1B}[A", Key.up), ("\u{1B}OB", .down), ("\u{1B}[C", .right), ("\u{1B}OD", .left),
-            ("\u{1B}[H", .home),
+            ("\u{1B}[H", .home), ("\u{1B}[Z", .backTab),
             ("\u{1B}[4~", .end), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}[3~", .delete),
         ])
     func common(text: String, key: Key) {

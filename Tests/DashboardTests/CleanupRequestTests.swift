@@ -132,10 +132,10 @@ struct CleanupRequestTests {
                 $0.undecided = 2
             })
         rehearsal.churn(seconds: 1)
-        #expect(rehearsal.screen().contains("15 held, 2 undecided (h by whom)"))
+        #expect(rehearsal.screen().contains("15 held, 2 undecided (H by whom)"))
     }
 
-    @Test("after a failure nothing is asked of a run that is not there", arguments: ["E", "g", "h"])
+    @Test("after a failure nothing is asked of a run that is not there", arguments: ["E", "g", "H"])
     func failed(_ key: String) {
         var rehearsal = running()
         rehearsal.report(.failed("no interpreter"))

@@ -9,7 +9,7 @@ import Testing
 struct DashboardViewTests {
     enum Scene: String, CaseIterable, Sendable {
         case starting, running, pending, typing, refused, quitting, leaving, finished, failed, error, log,
-            help, paused, severing, asking, holders, unheld, switches, switching
+            help, paused, severing, asking, holders, unheld, settings, setting
 
         func play(in size: Size) -> Rehearsal {
             var rehearsal = Rehearsal(size: size)
@@ -37,19 +37,19 @@ struct DashboardViewTests {
                                     "Traceback (most recent call last):\n  File \"bench.py\", line 9, in Run\n"
                                     + "    self.gain[name]\nKeyError: 'gain'")))
                 }
-                if self == .log { rehearsal.press(.character("l")) }
+                if self == .log { rehearsal.press(.character("L")) }
             case .help: rehearsal.press(.character("?"))
             case .paused: rehearsal.enter(.paused)
             case .severing: rehearsal.press(.character("E"))
-            case .asking: rehearsal.press(.character("h"))
+            case .asking: rehearsal.press(.character("H"))
             case .holders: rehearsal.answerHolders()
             case .unheld:
-                rehearsal.press(.character("h"))
+                rehearsal.press(.character("H"))
                 rehearsal.report(.holdersFound([]))
-            case .switches:
+            case .settings:
                 rehearsal.clean()
                 rehearsal.press(.character("s"))
-            case .switching:
+            case .setting:
                 rehearsal.clean()
                 rehearsal.press(.character("s"), .down, .down, .right)
             case .starting, .running: break

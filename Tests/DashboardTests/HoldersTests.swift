@@ -9,7 +9,7 @@ struct HoldersTests {
     private func asked(size: Size = Size(columns: 80, rows: 23)) -> Rehearsal {
         var rehearsal = Rehearsal(size: size)
         rehearsal.churn(seconds: 1)
-        rehearsal.press(.character("h"))
+        rehearsal.press(.character("H"))
         return rehearsal
     }
 
@@ -18,7 +18,7 @@ struct HoldersTests {
         var rehearsal = asked()
         #expect(rehearsal.commands == [.findHolders])
         #expect(rehearsal.screen().contains("asking …"))
-        rehearsal.press(.character("h"))
+        rehearsal.press(.character("H"))
         #expect(rehearsal.commands == [.findHolders])
         rehearsal.report(.holdersFound([]))
         #expect(!rehearsal.screen().contains("asking"))
@@ -42,7 +42,7 @@ struct HoldersTests {
         var rehearsal = Rehearsal()
         rehearsal.churn(seconds: 1)
         rehearsal.answerHolders()
-        rehearsal.press(.character("h"))
+        rehearsal.press(.character("H"))
         #expect(rehearsal.commands == [.findHolders, .findHolders])
         #expect(rehearsal.screen().contains("asking …"))
         #expect(rehearsal.screen().contains("12 Sine"))
@@ -67,7 +67,7 @@ struct HoldersTests {
         var rehearsal = asked(size: Size(columns: 40, rows: 8))
         let chains = (0..<30).map { HolderChain(type: "Type\($0)", count: 1, chain: "module m . x → y") }
         rehearsal.report(.holdersFound(chains))
-        rehearsal.press(.end, .character("h"))
+        rehearsal.press(.end, .character("H"))
         rehearsal.report(.holdersFound([]))
         #expect(rehearsal.screen().contains("nothing is held"))
     }
@@ -77,7 +77,7 @@ struct HoldersTests {
         var rehearsal = Rehearsal()
         rehearsal.churn(seconds: 2)
         rehearsal.finish()
-        rehearsal.press(.character("h"))
+        rehearsal.press(.character("H"))
         rehearsal.report(.holdersFound([]))
         #expect(rehearsal.screen().contains("nothing is held  asked at 0:02"))
     }

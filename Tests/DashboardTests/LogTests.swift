@@ -47,15 +47,15 @@ struct LogTests {
         var log = log(100)
         var scroll = LogScroll.following
         #expect(scroll.top(of: log, page: 10) == 90)
-        scroll = scroll.scrolled(by: .lineUp, in: log, page: 10) ?? scroll
+        scroll = scroll.scrolled(by: .up, in: log, page: 10) ?? scroll
         #expect(scroll == .at(89))
         log.append(LogLine(level: .info, source: "Step", text: "more"), at: 0)
         #expect(scroll.top(of: log, page: 10) == 89)
         scroll = scroll.scrolled(by: .pageUp, in: log, page: 10) ?? scroll
         #expect(scroll == .at(80))
-        scroll = scroll.scrolled(by: .toOldest, in: log, page: 10) ?? scroll
-        #expect(scroll.scrolled(by: .lineUp, in: log, page: 10) == .at(0))
-        scroll = scroll.scrolled(by: .toNewest, in: log, page: 10) ?? scroll
+        scroll = scroll.scrolled(by: .toBeginning, in: log, page: 10) ?? scroll
+        #expect(scroll.scrolled(by: .up, in: log, page: 10) == .at(0))
+        scroll = scroll.scrolled(by: .toEnd, in: log, page: 10) ?? scroll
         #expect(scroll == .following)
         #expect(scroll.scrolled(by: .evict, in: log, page: 10) == nil)
     }
@@ -66,7 +66,7 @@ struct LogTests {
         for number in 0..<50 {
             rehearsal.report(.logged(LogLine(level: .warning, source: "Step", text: "line \(number)")))
         }
-        rehearsal.press(.character("l"))
+        rehearsal.press(.character("L"))
         #expect(rehearsal.screen().contains("line 49"))
         rehearsal.press(.home)
         #expect(rehearsal.screen().contains("line 0"))
@@ -86,7 +86,7 @@ struct LogTests {
         rehearsal.snapshot.progress.stepName = "\u{1B}[31m"
         rehearsal.enter(.running)
         let overview = rehearsal.screen()
-        rehearsal.press(.character("l"))
+        rehearsal.press(.character("L"))
         for screen in [overview, rehearsal.screen()] {
             for scalar in screen.unicodeScalars where scalar != "\n" {
                 #expect(

@@ -112,7 +112,7 @@ struct Rehearsal {
 
     /// Asks who holds what, and answers.
     mutating func answerHolders() {
-        press(.character("h"))
+        press(.character("H"))
         report(
             .holdersFound([
                 HolderChain(type: "Sine", count: 12, chain: "module bench_steps . CACHE [list] → Sine"),

@@ -45,7 +45,7 @@ struct ScalesTests {
         var rehearsal = Rehearsal(size: Size(columns: 80, rows: rows))
         rehearsal.churn(seconds: 3)
         let lines = rehearsal.screen().split(separator: "\n", omittingEmptySubsequences: false)
-        let top = try #require(lines.firstIndex { $0.contains("threads") })
+        let top = try #require(lines.firstIndex { $0.contains("╭ threads") })
         let plot = lines[(top + 1)...].prefix { !$0.hasPrefix("╰") }.map { $0.prefix(40) }
         let dotted = plot.filter { row in row.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }
         }

@@ -108,16 +108,20 @@ import Testing
     func helps() async throws {
         try await show { pane in
             try await pane.press("?")
-            let keys = ["e ", "+ -", "i ", "1 2 3", "␣", "l ", "t ", "?", "q ", "Esc"]
-            try await pane.wait(for: "a help with \(keys)") { help in
-                keys.allSatisfy { key in help.rows.contains { $0.hasPrefix("│ \(key)") } }
+            func wait(for keys: [String]) async throws {
+                try await pane.wait(for: "a help with \(keys)") { help in
+                    keys.allSatisfy { key in help.rows.contains { $0.hasPrefix("│ \(key)") } }
+                }
             }
+            try await wait(for: ["e ", "+ -", "i ", "1 2 3", "␣"])
+            try await pane.press("End")
+            try await wait(for: ["t ", "?", "q "])
             try await pane.press("?")
             try await pane.wait(for: "╭ registry ─")
         }
     }
 
-    @Test("l shows the log with what steps wrote, and Escape leads back")
+    @Test("L shows the log with what steps wrote, and Escape leads back")
     func logs() async throws {
         try folder.write(
             """
@@ -132,7 +136,7 @@ import Testing
         try await Pane.show(["speaks.py", "--plans", "1", "--steps", "1"], in: folder) { pane in
             let screen = try await pane.wait(for: "q leaves")
             #expect(screen.contains("KeyError: 'gain' in Speaks"))
-            try await pane.press("l")
+            try await pane.press("L")
             let log = try await pane.wait(for: "from a child")
             for text in ["gain is 3.00", "printed", "Traceback", "speaks.py\", line 7, in Run"] {
                 #expect(log.contains(text), "\(text)")

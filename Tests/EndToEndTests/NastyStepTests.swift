@@ -40,7 +40,7 @@ import Testing
         try await Pane.show(["nasty.py", "--plans", "3"], in: folder) { pane in
             let screen = try await pane.wait(for: "q leaves")
             #expect(screen.contains("3 plans, 27 steps") && screen.contains("3 Error"))
-            try await pane.press("l")
+            try await pane.press("L")
             let log = try await pane.wait(for: "╭ log ")
             #expect(log.rows.count <= 24)
             try await pane.press("g")

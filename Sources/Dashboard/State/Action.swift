@@ -13,21 +13,25 @@ enum Action: Hashable, CaseIterable {
     case prompt
     case pauseOrResume
     case nextTheme
-    case showSwitches
+    case showOverview
     case showHolders
     case showLog
+    case showSettings
     case showHelp
-    case quit
+    case nextPage
+    case previousPage
     case back
-    case lineUp
-    case lineDown
-    case previousValue
-    case nextValue
-    case choose
+    case quit
+    // What these move, change or choose is the open page's affair.
+    case up
+    case down
+    case left
+    case right
     case pageUp
     case pageDown
-    case toOldest
-    case toNewest
+    case toBeginning
+    case toEnd
+    case choose
 
     /// The preset that it chooses.
     var preset: Preset? {
@@ -38,4 +42,7 @@ enum Action: Hashable, CaseIterable {
         default: nil
         }
     }
+
+    /// The page that it opens.
+    var page: Page? { Page.allCases.first { $0.action == self } }
 }

@@ -43,7 +43,7 @@ package struct Dashboard: Sendable {
     var situation: Situation {
         Situation(
             phase: phase, settings: readings.settings ?? configuration.settings,
-            outcome: record.outcome, now: now, log: record.log, rows: ScrolledPage.rows(in: size),
+            outcome: record.outcome, now: now, log: record.log, rows: PageLayout(size: size).rows,
             themes: configuration.themes.map(\.name))
     }
 

@@ -14,6 +14,8 @@ struct Interaction: Sendable {
 
     /// What fills the screen.
     private(set) var page = Page.overview
+    /// Where on each page.
+    private(set) var places = Places()
     /// What is being asked.
     private(set) var question: Question?
     /// What the last key was answered.
@@ -65,14 +67,22 @@ struct Interaction: Sendable {
         case .stock, .sweep, .prompt:
             return request(situation) { $0.ask(action.preset?.rawValue ?? "", of: .preset) }
         case .pauseOrResume: return pauseOrResume(situation)
-        case .previousValue, .nextValue, .choose: return change(action, situation)
+        case .left, .right, .choose: return choose(action, situation)
         case .quit: return quit(situation)
-        case .showHolders:
-            page = page.isHolders ? page : .holders(.top)
-            return request(situation) { $0.askForHolders() }
-        default: look(action, situation)
+        case .nextPage: return open(page.neighbour(1), situation)
+        case .previousPage: return open(page.neighbour(-1), situation)
+        default:
+            if let page = action.page { return open(page, situation) }
+            look(action, situation)
         }
         return nil
+    }
+
+    /// Opens a page, and asks for what it shows where that is not told without being asked for.
+    private mutating func open(_ page: Page, _ situation: Situation) -> Command? {
+        // The help comes from anywhere and goes again.
+        self.page = page == .help && self.page == .help ? .overview : page
+        return page == .holders ? request(situation) { $0.askForHolders() } : nil
     }
 
     /// Changes what is on the screen, and nothing else.
@@ -81,11 +91,8 @@ struct Interaction: Sendable {
         case .nextTheme:
             theme = (theme + 1) % situation.themes.count
             notice = Notice(text: "theme \(situation.themes[theme])", role: .label)
-        case .showSwitches: page = page.isSwitches ? .overview : .switches(.preset)
-        case .showLog: page = page.isLog ? .overview : .log(.following)
-        case .showHelp: page = page.isHelp ? .overview : .help(.top)
         case .back: page = .overview
-        default: page = page.moved(by: action, in: situation)
+        default: places.move(by: action, on: page, in: situation)
         }
     }
 }
@@ -115,12 +122,22 @@ extension Interaction {
         return request(situation) { $0.ask(interval: next) }
     }
 
-    /// Changes the switch that is chosen on its page.
+    /// Does to what is chosen on the open page what a key means there.
+    private mutating func choose(_ action: Action, _ situation: Situation) -> Command? {
+        switch page {
+        case .settings: return change(action, situation)
+        default:
+            look(action, situation)
+            return nil
+        }
+    }
+
+    /// Changes the setting that is chosen.
     private mutating func change(_ action: Action, _ situation: Situation) -> Command? {
-        guard case .switches(let setting) = page else { return nil }
+        let setting = places.setting
         guard setting != .interval else {
             let meanings: [Action: Action] = [
-                .previousValue: .shorterInterval, .nextValue: .longerInterval, .choose: .typeInterval,
+                .left: .shorterInterval, .right: .longerInterval, .choose: .typeInterval,
             ]
             return meanings[action].flatMap { act($0, situation) }
         }

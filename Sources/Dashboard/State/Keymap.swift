@@ -3,7 +3,7 @@ internal import TerminalUI
 /// The one table of keys: what is pressed, what it does, and how that is said in the key bar and in the help.
 struct Keymap {
     /// The keys, in the order in which they are shown.
-    static let standard = Keymap(bindings: cleanup + run + views + movement)
+    static let standard = Keymap(bindings: cleanup + run + views + movement + rest)
 
     private static let cleanup = [
         KeyBinding(
@@ -30,35 +30,40 @@ struct Keymap {
     ]
 
     private static let views = [
+        KeyBinding("o", "overview: the graphs", ["o": .showOverview]),
+        KeyBinding("H", "holders: who holds what a sweep spared; again: ask anew", ["H": .showHolders]),
+        KeyBinding("L", "log, with its tracebacks", ["L": .showLog]),
+        KeyBinding("s", "settings: every switch, and what cleaning up costs", ["s": .showSettings]),
         KeyBinding(
-            "s", "show every switch, to change it, and what cleaning up costs",
-            caption: .init(keys: "s", word: "switches", rank: 7), ["s": .showSwitches]),
+            "v V", "next, previous view (Tab, Shift-Tab)", caption: .init(keys: "v", word: "view", rank: 7),
+            [
+                (.character("v"), .nextPage), (.character("V"), .previousPage), (.tab, .nextPage),
+                (.backTab, .previousPage),
+            ]),
+        KeyBinding("Esc", "back to the overview", [(.escape, .back)]),
+    ]
+
+    private static let movement = [
         KeyBinding(
-            "h", "show who holds what a sweep had to spare; again: ask anew",
-            caption: .init(keys: "h", word: "holders", rank: 10), ["h": .showHolders]),
+            "↑ ↓ ← →", "move, sort or change what is chosen (k j h l)",
+            [
+                (.up, .up), (.down, .down), (.left, .left), (.right, .right), (.character("k"), .up),
+                (.character("j"), .down), (.character("h"), .left), (.character("l"), .right),
+            ]),
+        KeyBinding("PgUp PgDn", "up, down by a page", [(.pageUp, .pageUp), (.pageDown, .pageDown)]),
         KeyBinding(
-            "l", "show the log with its tracebacks", caption: .init(keys: "l", word: "log", rank: 8),
-            ["l": .showLog]),
-        KeyBinding("t", "next theme", caption: .init(keys: "t", word: "theme", rank: 11), ["t": .nextTheme]),
+            "Home End", "to the beginning, to the end, which a log then follows",
+            [(.home, .toBeginning), (.end, .toEnd)]),
+        KeyBinding("Enter", "open, or change, what is chosen", [(.enter, .choose)]),
+    ]
+
+    private static let rest = [
+        KeyBinding("t", "next theme", caption: .init(keys: "t", word: "theme", rank: 8), ["t": .nextTheme]),
         KeyBinding("?", "show this help", caption: .init(keys: "?", word: "help", rank: 2), ["?": .showHelp]),
         KeyBinding(
             "q", "stop and leave; once more: leave at once (^C too)",
             caption: .init(keys: "q", word: "quit", rank: 1),
             [(.character("q"), .quit), (.interrupt, .quit)]),
-        KeyBinding("Esc", "back to the graphs", [(.escape, .back)]),
-    ]
-
-    private static let movement = [
-        KeyBinding(
-            "↑ ↓", "up, down by a line (k j)",
-            [(.up, .lineUp), (.down, .lineDown), (.character("k"), .lineUp), (.character("j"), .lineDown)]),
-        KeyBinding("PgUp PgDn", "up, down by a page", [(.pageUp, .pageUp), (.pageDown, .pageDown)]),
-        KeyBinding(
-            "Home End", "to the beginning, to the end, which a log then follows",
-            [(.home, .toOldest), (.end, .toNewest)]),
-        KeyBinding(
-            "← → Enter", "change the switch that is chosen",
-            [(.left, .previousValue), (.right, .nextValue), (.enter, .choose)]),
     ]
 
     /// What belongs together, in the order of the help.
@@ -73,4 +78,14 @@ struct Keymap {
 
     /// What a key does; nil if nothing.
     func action(for key: Key) -> Action? { actions[key] }
+
+    /// How the key of an action is written.
+    func key(of action: Action) -> String {
+        let binding = bindings.first { $0.actions.contains { $0.action == action } }
+        guard let binding, let key = binding.actions.first(where: { $0.action == action })?.key else {
+            return ""
+        }
+        guard case .character(let character) = key, character != " " else { return binding.keys }
+        return String(character)
+    }
 }

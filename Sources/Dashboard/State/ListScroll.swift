@@ -14,12 +14,12 @@ struct ListScroll: Sendable, Equatable {
         let last = max(0, lines - rows)
         let target =
             switch action {
-            case .lineUp: first - 1
-            case .lineDown: first + 1
+            case .up: first - 1
+            case .down: first + 1
             case .pageUp: first - max(1, rows - 1)
             case .pageDown: first + max(1, rows - 1)
-            case .toOldest: 0
-            case .toNewest: last
+            case .toBeginning: 0
+            case .toEnd: last
             default: first
             }
         return ListScroll(line: min(max(0, target), last))

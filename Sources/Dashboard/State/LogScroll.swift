@@ -19,12 +19,12 @@ enum LogScroll: Sendable, Equatable {
         let top = top(of: log, page: page)
         let target: Int
         switch action {
-        case .lineUp: target = top - 1
-        case .lineDown: target = top + 1
+        case .up: target = top - 1
+        case .down: target = top + 1
         case .pageUp: target = top - max(1, page - 1)
         case .pageDown: target = top + max(1, page - 1)
-        case .toOldest: target = log.first
-        case .toNewest: target = log.end
+        case .toBeginning: target = log.first
+        case .toEnd: target = log.end
         default: return nil
         }
         return target >= max(log.first, log.end - page) ? .following : .at(max(target, log.first))

@@ -1,59 +1,36 @@
-/// What fills the screen.
-enum Page: Sendable, Equatable {
+/// What fills the screen. Each page is one key away, and with a mouse one click.
+enum Page: Int, Sendable, CaseIterable {
     /// The graphs.
     case overview
-    /// The keys.
-    case help(ListScroll)
     /// Who holds what the last sweep had to spare.
-    case holders(ListScroll)
+    case holders
     /// The log.
-    case log(LogScroll)
+    case log
     /// All switches, one of them chosen.
-    case switches(Setting)
+    case settings
+    /// The keys.
+    case help
 
-    var isHelp: Bool {
-        if case .help = self { return true }
-        return false
-    }
+    /// The pages that are gone through one after the other, in their order.
+    static let views = allCases.filter { $0 != .help }
 
-    var isHolders: Bool {
-        if case .holders = self { return true }
-        return false
-    }
+    /// What it is called.
+    var name: String { "\(self)" }
 
-    var isLog: Bool {
-        if case .log = self { return true }
-        return false
-    }
-
-    var isSwitches: Bool {
-        if case .switches = self { return true }
-        return false
-    }
-
-    /// The page after a key that moves about on it.
-    func moved(by action: Action, in situation: Situation) -> Page {
+    /// What opens it.
+    var action: Action {
         switch self {
-        case .overview: self
-        case .help(let place): .help(place.scrolled(by: action, of: situation.lines, rows: situation.rows))
-        case .holders(let place):
-            .holders(place.scrolled(by: action, of: situation.lines, rows: situation.rows))
-        case .log(let place):
-            .log(place.scrolled(by: action, in: situation.log, page: situation.rows) ?? place)
-        case .switches(let setting): .switches(Self.neighbour(of: setting, by: action))
+        case .overview: .showOverview
+        case .holders: .showHolders
+        case .log: .showLog
+        case .settings: .showSettings
+        case .help: .showHelp
         }
     }
 
-    private static func neighbour(of setting: Setting, by action: Action) -> Setting {
-        let all = Setting.allCases
-        let index =
-            switch action {
-            case .lineUp: setting.rawValue - 1
-            case .lineDown: setting.rawValue + 1
-            case .pageUp, .toOldest: 0
-            case .pageDown, .toNewest: all.count - 1
-            default: setting.rawValue
-            }
-        return all[min(max(0, index), all.count - 1)]
+    /// The page so many places further on, round and round; from the help to the overview.
+    func neighbour(_ distance: Int) -> Page {
+        guard let index = Self.views.firstIndex(of: self) else { return .overview }
+        return Self.views[(index + distance + Self.views.count) % Self.views.count]
     }
 }

@@ -34,8 +34,8 @@ enum Setting: Int, CaseIterable, Sendable {
     func choice(beside value: String, by action: Action) -> String? {
         guard let index = choices.firstIndex(of: value) else { return choices.first }
         switch action {
-        case .previousValue: return index > 0 ? choices[index - 1] : nil
-        case .nextValue: return index + 1 < choices.count ? choices[index + 1] : nil
+        case .left: return index > 0 ? choices[index - 1] : nil
+        case .right: return index + 1 < choices.count ? choices[index + 1] : nil
         default: return choices[(index + 1) % choices.count]
         }
     }

@@ -9,7 +9,7 @@ package struct DashboardView: View {
 
     /// Draws the page that is open, and over its last row what must be seen now.
     package func draw(into canvas: inout Canvas, in rect: Rect) {
-        drawPage(into: &canvas, in: rect)
+        if isOverview { drawOverview(into: &canvas, in: rect) } else { drawPage(into: &canvas) }
         let status = statusRow(in: rect)
         let line = StatusLine(state: state, showsRequests: showsRequests)
         guard line.urgent != nil || hasStatusRow else { return }
@@ -22,7 +22,7 @@ package struct DashboardView: View {
         switch state.interaction.page {
         case .help: HelpPage(glyphs: glyphs).lines(columns: columns).count
         case .holders: HoldersPage(state: state).lines(columns: columns).count
-        case .overview, .log, .switches: 0
+        case .overview, .log, .settings: 0
         }
     }
 
@@ -36,15 +36,24 @@ package struct DashboardView: View {
         let rect = Rect(state.size)
         let status = StatusLine(state: state, showsRequests: showsRequests)
         if let key = status.line.key(at: place, in: statusRow(in: rect)) { return .key(key) }
-        guard isOverview, let bar = layout.lines[.keys] else { return nil }
-        return KeyBar(glyphs: glyphs).line.key(at: place, in: bar).map(Target.key)
+        let page = state.interaction.page
+        if let views = isOverview ? layout.lines[.views] : pageLayout.views,
+            let key = ViewBar(open: page, glyphs: glyphs).line(of: views.columns).key(at: place, in: views)
+        {
+            return .key(key)
+        }
+        let bar = isOverview ? layout.lines[.keys] : status.urgent == nil ? pageLayout.status : nil
+        guard let bar else { return nil }
+        return KeyBar(on: page, glyphs: glyphs).line.key(at: place, in: bar).map(Target.key)
     }
 
     private var glyphs: GlyphSet { state.configuration.glyphs }
 
-    private var columns: Int { ScrolledPage.columns(in: Rect(state.size)) }
+    private var columns: Int { ScrolledPage.columns(in: pageLayout.body) }
 
     private var layout: OverviewLayout { OverviewLayout(size: state.size) }
+
+    private var pageLayout: PageLayout { PageLayout(size: state.size) }
 
     private var isOverview: Bool { state.interaction.page == .overview }
 
@@ -58,28 +67,38 @@ package struct DashboardView: View {
         return layout.lines[.status] ?? (layout.isCompact ? rect.line(0) : rect.line(rect.rows - 1))
     }
 
-    private func drawPage(into canvas: inout Canvas, in rect: Rect) {
-        let rows = ScrolledPage.rows(in: state.size)
-        switch state.interaction.page {
-        case .overview: drawOverview(into: &canvas, in: rect)
-        case .help(let scroll):
-            let lines = HelpPage(glyphs: glyphs).lines(columns: columns)
-            page("keys", lines, first: scroll.first(of: lines.count, rows: rows)).draw(
-                into: &canvas, in: rect)
-        case .holders(let scroll):
-            let lines = HoldersPage(state: state).lines(columns: columns)
-            page("holders", lines, first: scroll.first(of: lines.count, rows: rows)).draw(
-                into: &canvas, in: rect)
-        case .log(let scroll):
-            LogPage(log: state.record.log, scroll: scroll, glyphs: glyphs).draw(into: &canvas, in: rect)
-        case .switches(let chosen):
-            let switches = SwitchesPage(state: state, chosen: chosen)
-            page("switches", switches.lines, first: switches.first(rows: rows)).draw(into: &canvas, in: rect)
+    private func drawPage(into canvas: inout Canvas) {
+        let layout = pageLayout
+        if let header = layout.header {
+            HeaderLine(state: state, showsErrorsElsewhere: false).draw(into: &canvas, in: header)
         }
+        let page = state.interaction.page
+        if let views = layout.views { ViewBar(open: page, glyphs: glyphs).draw(into: &canvas, in: views) }
+        if let status = layout.status { KeyBar(on: page, glyphs: glyphs).draw(into: &canvas, in: status) }
+        view(of: page, in: layout).draw(into: &canvas, in: layout.body)
     }
 
-    private func page(_ title: String, _ lines: [[Segment]], first: Int) -> ScrolledPage {
-        ScrolledPage(title: title, lines: lines, first: first, glyphs: glyphs)
+    private func view(of page: Page, in layout: PageLayout) -> any View {
+        let places = state.interaction.places
+        // Where no row is left for the keys, the one that leads away stands beside the name.
+        let hint = layout.status == nil ? "  Esc back" : ""
+        func scrolled(_ title: String, _ lines: [[Segment]], _ scroll: ListScroll) -> ScrolledPage {
+            ScrolledPage(
+                title: title + hint, lines: lines, first: scroll.first(of: lines.count, rows: layout.rows),
+                glyphs: glyphs)
+        }
+        switch page {
+        case .overview, .help:
+            return scrolled("keys", HelpPage(glyphs: glyphs).lines(columns: columns), places.help)
+        case .holders:
+            return scrolled("holders", HoldersPage(state: state).lines(columns: columns), places.holders)
+        case .log: return LogPage(log: state.record.log, scroll: places.log, glyphs: glyphs, hint: hint)
+        case .settings:
+            let settings = SettingsPage(state: state)
+            return ScrolledPage(
+                title: "settings" + hint, lines: settings.lines, first: settings.first(rows: layout.rows),
+                glyphs: glyphs)
+        }
     }
 
     private func drawOverview(into canvas: inout Canvas, in rect: Rect) {
@@ -97,6 +116,7 @@ package struct DashboardView: View {
 
     private func view(of line: OverviewLayout.Line, in layout: OverviewLayout) -> any View {
         switch line {
+        case .views: ViewBar(open: .overview, glyphs: glyphs)
         case .header: HeaderLine(state: state, showsErrorsElsewhere: layout.lines[.errors] != nil)
         case .run where layout.isCompact: SummaryLine(state: state)
         case .run: RunLine(state: state)
@@ -104,7 +124,7 @@ package struct DashboardView: View {
         case .sweep: SweepLine(state: state)
         case .errors: ErrorLine(state: state)
         case .status: StatusLine(state: state)
-        case .keys: KeyBar(glyphs: glyphs)
+        case .keys: KeyBar(on: .overview, glyphs: glyphs)
         }
     }
 }

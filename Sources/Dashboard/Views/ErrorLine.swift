@@ -17,7 +17,7 @@ struct ErrorLine: View {
             Field(rank: 0, minimum: 16, [sign, Segment(error), Segment(" in ", .muted), Segment(step)]),
             Field(
                 rank: 1,
-                [Segment("(\(count), ", .muted), Segment("l", .key), Segment(" shows them)", .muted)]),
+                [Segment("(\(count), ", .muted), Segment("L", .key), Segment(" shows them)", .muted)]),
         ]
     }
 }

@@ -24,6 +24,9 @@ struct FieldLine: View {
         }?.segment.key
     }
 
+    /// Columns that all fields take.
+    var columns: Int { Self.columns(of: fields, gap: gap) + 2 * margin }
+
     /// Columns from the left end of a rectangle to a field with this rank; nil if there is no room for it.
     func columns(before rank: Int, in rect: Rect) -> Int? {
         let inner = inner(of: rect)

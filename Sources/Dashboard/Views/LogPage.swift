@@ -6,6 +6,8 @@ struct LogPage: View {
     let log: LogBuffer
     let scroll: LogScroll
     let glyphs: GlyphSet
+    /// What stands beside the name.
+    var hint = ""
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
         let inside = Panel.interior(of: rect)
@@ -13,8 +15,8 @@ struct LogPage: View {
         let bottom = min(log.end, top + inside.rows)
         let place =
             log.end == log.first ? "empty" : "\(Figures.grouped(bottom)) of \(Figures.grouped(log.end))"
-        let mode = scroll == .following ? "newest" : "End: newest"
-        Panel(title: "log  Esc back", value: place, unit: mode, style: Style(.key), glyphs: glyphs)
+        let mode = scroll == .following ? "following" : "rows"
+        Panel(title: "log" + hint, value: place, unit: mode, style: Style(.key), glyphs: glyphs)
             .draw(into: &canvas, in: rect)
         for index in 0..<inside.rows {
             guard let row = log[top + index] else { break }

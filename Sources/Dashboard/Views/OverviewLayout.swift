@@ -4,7 +4,7 @@ internal import TerminalUI
 /// Where everything stands on a screen of a certain size.
 struct OverviewLayout: Equatable {
     /// The lines of text, in the order in which they stand.
-    enum Line: Int, CaseIterable { case header, run, measures, sweep, errors, status, keys }
+    enum Line: Int, CaseIterable { case header, views, run, measures, sweep, errors, status, keys }
 
     /// The graphs that there is room for.
     private(set) var graphs: [Series: Rect] = [:]
@@ -25,7 +25,7 @@ struct OverviewLayout: Equatable {
     private enum Wish { case line(Line), graphRows(Int) }
     private static let wishes: [Wish] = [
         .line(.sweep), .line(.keys), .graphRows(5), .line(.errors), .graphRows(6), .line(.status),
-        .line(.measures), .line(.run),
+        .line(.measures), .line(.run), .line(.views),
     ]
 
     init(size: Size) {
@@ -60,9 +60,10 @@ struct OverviewLayout: Equatable {
     }
 
     private mutating func place(_ kept: Set<Line>, _ shown: [Series], perRow: Int, in bounds: Rect) {
-        let below = Line.allCases.filter { $0 != .header && kept.contains($0) }
-        lines[.header] = bounds.line(0)
-        let (middle, bottom) = bounds.inset(top: 1).splitRows(bottom: below.count)
+        let above: [Line] = [.header, .views].filter(kept.contains)
+        let below = Line.allCases.filter { !above.contains($0) && kept.contains($0) }
+        for (index, line) in above.enumerated() { lines[line] = bounds.line(index) }
+        let (middle, bottom) = bounds.inset(top: above.count).splitRows(bottom: below.count)
         for (index, line) in below.enumerated() { lines[line] = bottom.line(index) }
         let rows = middle.splitRows(into: (shown.count + perRow - 1) / perRow)
         for (index, series) in shown.enumerated() {

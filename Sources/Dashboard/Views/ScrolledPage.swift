@@ -8,9 +8,6 @@ struct ScrolledPage: View {
     let first: Int
     let glyphs: GlyphSet
 
-    /// How many rows a page has on a screen.
-    static func rows(in size: Size) -> Int { max(1, Panel.interior(of: Rect(size)).rows) }
-
     /// How many columns a line has in a rectangle that a page fills.
     static func columns(in rect: Rect) -> Int { inside(of: rect).columns }
 
@@ -25,10 +22,9 @@ struct ScrolledPage: View {
 
     /// - Parameter end: the line below the last one in sight; nil where all are.
     private func panel(end: Int?) -> Panel {
-        let (back, style) = ("Esc back", Style(.key))
-        guard let end else { return Panel(title: title, value: back, style: style, glyphs: glyphs) }
+        guard let end else { return Panel(title: title, glyphs: glyphs) }
         let place = "\(Figures.grouped(end)) of \(Figures.grouped(lines.count))"
-        return Panel(title: "\(title)  \(back)", value: place, unit: "lines", style: style, glyphs: glyphs)
+        return Panel(title: title, value: place, unit: "lines", style: Style(.label), glyphs: glyphs)
     }
 
     private static func inside(of rect: Rect) -> Rect { Panel.interior(of: rect).inset(left: 1, right: 1) }

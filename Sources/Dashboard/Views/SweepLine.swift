@@ -77,7 +77,7 @@ struct SweepLine: View {
             rank: 2,
             [
                 Segment(Figures.grouped(sweep.held), .warning), Segment(" held\(undecided) (", .muted),
-                Segment("h", .key), Segment(" by whom)", .muted),
+                Segment("H", .key), Segment(" by whom)", .muted),
             ])
     }
 

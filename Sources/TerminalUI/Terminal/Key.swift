@@ -10,6 +10,8 @@ public enum Key: Sendable, Hashable {
     case backspace
     /// Tab.
     case tab
+    /// Tab with Shift.
+    case backTab
     /// Cursor up.
     case up
     /// Cursor down.

@@ -1,17 +1,17 @@
 internal import Telemetry
 internal import TerminalUI
 
-/// Every switch with its values, to be changed in place, and below them what cleaning up costs.
-struct SwitchesPage {
+/// Every setting with its values, to be changed in place, and below them what cleaning up costs.
+struct SettingsPage {
     let state: Dashboard
-    let chosen: Setting
 
     private static let nameColumns = 12
     private static let choicesColumns = 26
 
     private var glyphs: GlyphSet { state.configuration.glyphs }
+    private var chosen: Setting { state.interaction.places.setting }
 
-    /// The switches in their order, then the rest.
+    /// The settings in their order, then the rest.
     var lines: [[Segment]] { Setting.allCases.map(line) + [[]] + CleanupLines(state: state).lines }
 
     /// The line at the top of so many rows: the chosen one is in sight, and with the last one the rest below it.

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("The page of switches")
-struct SwitchesTests {
+@Suite("The page of settings")
+struct SettingsTests {
     private func opened(at setting: Setting = .preset, size: Size = Size(columns: 80, rows: 23)) -> Rehearsal
     {
         var rehearsal = Rehearsal(size: size)
