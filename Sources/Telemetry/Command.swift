@@ -15,6 +15,8 @@ package enum Command: Sendable, Equatable, Codable {
     case collect
     /// Asks who holds what the last sweep had to spare; the answer is an event.
     case findHolders
+    /// Puts a note on the time axis and in the log; it comes back as an event.
+    case note(String)
     /// Stops before the next step until resumed.
     case pause
     /// Goes on after a pause.

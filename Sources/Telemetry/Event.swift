@@ -25,6 +25,8 @@ package struct Event: Sendable, Equatable, Codable {
         case holdersFound([HolderChain])
         /// A switch or the interval changed; the new settings.
         case settingsChanged(Settings)
+        /// Somebody noted something, for whoever looks at the graphs later.
+        case noted(String)
         /// A line for the log.
         case logged(LogLine)
         /// A step raised: step name, exception in one line.

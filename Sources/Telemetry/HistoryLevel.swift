@@ -30,13 +30,16 @@ struct HistoryLevel: Sendable {
 
     /// All buckets that overlap a span of time, as one; nil when none of them has a value.
     func merged(from begin: Int64, to end: Int64) -> HistoryBucket? {
-        guard newest >= 0, end > 0 else { return nil }
-        let first = max(max(0, begin) / width, oldest)
-        let last = min((end - 1) / width, newest)
-        guard first <= last else { return nil }
         var result = HistoryBucket.empty
-        for number in first...last { result.merge(buckets[slot(of: number)]) }
+        for number in numbers(from: begin, to: end) { result.merge(buckets[slot(of: number)]) }
         return result.count == 0 ? nil : result
+    }
+
+    /// The numbers of the buckets that are kept and overlap a span of time.
+    func numbers(from begin: Int64, to end: Int64) -> Range<Int64> {
+        guard newest >= 0, end > 0 else { return 0..<0 }
+        let first = max(max(0, begin) / width, oldest)
+        return first..<max(first, min((end - 1) / width, newest) + 1)
     }
 
     private func slot(of number: Int64) -> Int {

@@ -67,6 +67,14 @@ package struct HistoryPyramid: Sendable {
         return columns
     }
 
+    /// How many buckets are looked at to answer for columns: a few for each, however long the history is.
+    func bucketsRead(from start: Int64, width: Int64, count: Int) -> Int {
+        (0..<max(0, count)).reduce(0) { read, index in
+            let begin = start + Int64(index) * width
+            return read + level(from: begin, to: begin + width).numbers(from: begin, to: begin + width).count
+        }
+    }
+
     /// How far back the coarsest level reaches once it is full, in nanoseconds.
     package var reach: Int64 { coarsest.width * Int64(coarsest.capacity) }
 

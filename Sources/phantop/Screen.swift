@@ -51,9 +51,10 @@ struct Screen {
     private func loop(
         on terminal: CursesTerminal, _ environment: TerminalEnvironment, _ thread: SessionThread
     ) -> EventLoop<CursesTerminal> {
-        let configuration = Configuration(
+        var configuration = Configuration(
             workload: workload, settings: session.settings, themes: themes.themes, theme: themes.first,
             glyphs: environment.glyphs)
+        configuration.utcOffset = { clinux_utc_offset($0) }
         return EventLoop(
             terminal: terminal, dashboard: Dashboard(configuration), snapshots: session.snapshots,
             events: session.events, clock: { [clock = session.clock] in clock.now },

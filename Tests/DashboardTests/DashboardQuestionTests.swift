@@ -31,7 +31,7 @@ struct DashboardQuestionTests {
         rehearsal.press(.enter)
         #expect(rehearsal.commands.isEmpty)
         #expect(rehearsal.screen().contains("0.1-3,600 s"))
-        guard case .interval(let editor) = rehearsal.dashboard.interaction.question else {
+        guard case .typing(.interval, let editor) = rehearsal.dashboard.interaction.question else {
             Issue.record("the question is gone")
             return
         }

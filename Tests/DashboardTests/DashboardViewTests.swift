@@ -9,7 +9,8 @@ import Testing
 struct DashboardViewTests {
     enum Scene: String, CaseIterable, Sendable {
         case starting, running, pending, typing, refused, quitting, leaving, finished, failed, error, log,
-            help, paused, severing, asking, holders, unheld, settings, setting
+            help, paused, severing, asking, holders, unheld, settings, setting, reading, event, earlier,
+            zoomedOut, zoomedIn, clock, chosen, full, noting
 
         func play(in size: Size) -> Rehearsal {
             var rehearsal = Rehearsal(size: size)
@@ -52,10 +53,33 @@ struct DashboardViewTests {
             case .setting:
                 rehearsal.clean()
                 rehearsal.press(.character("s"), .down, .down, .right)
+            case .reading: rehearsal.press(.left, .left, .left)
+            case .event:
+                rehearsal.report(.noted("cable of channel 2 changed"))
+                rehearsal.churn(seconds: 2)
+                rehearsal.type("[")
+            case .earlier:
+                rehearsal.churn(seconds: 100)
+                rehearsal.type("<<")
+            case .zoomedOut: rehearsal.type("Z")
+            case .zoomedIn: rehearsal.type("[[zzz")
+            case .clock: rehearsal.type("c[[")
+            case .chosen: rehearsal.press(.down, .down)
+            case .full: rehearsal.press(.up, .enter)
+            case .noting: rehearsal.type("ncable of channel 2")
             case .starting, .running: break
             }
             return rehearsal
         }
+    }
+
+    /// The shapes of time, also where there is room for them.
+    @Test(
+        "graphs over time look as recorded on a large screen",
+        arguments: [Scene.event, .clock, .full, .zoomedOut])
+    func recordedLarge(_ scene: Scene) {
+        let screen = scene.play(in: Size(columns: 200, rows: 50)).screen()
+        #expect(Golden().difference(screen, from: "\(scene.rawValue)-200x50") == nil)
     }
 
     static let sizes = [(80, 23), (120, 40), (40, 10), (20, 1)].map { Size(columns: $0.0, rows: $0.1) }

@@ -79,4 +79,40 @@ struct MouseTests {
         #expect(loop.run() == .closed)
         #expect(commands == [.evict])
     }
+
+    @Test(
+        "a click on a graph, or on the axis below it, reads that moment",
+        arguments: [(6, 4), (6, 8), (46, 15)])
+    func moment(_ column: Int, _ row: Int) {
+        var rehearsal = Rehearsal()
+        rehearsal.churn(seconds: 30)
+        rehearsal.send(.mouse(Mouse(.click, at: Point(column: column + 10, row: row))))
+        #expect(rehearsal.screen().contains("│ 0:20  ▲ sweep"))
+    }
+
+    @Test("the wheel zooms about the moment under the pointer")
+    func wheel() {
+        var rehearsal = Rehearsal()
+        rehearsal.churn(seconds: 300)
+        rehearsal.press(.home)
+        let place = Point(column: 26, row: 4)
+        let before = rehearsal.dashboard.window
+        let moment = before.beginning(of: 40)
+        rehearsal.send(.mouse(Mouse(.wheelUp, at: place)))
+        let finer = rehearsal.dashboard.window
+        #expect(finer.columnWidth == before.columnWidth / 2 && finer.contains(moment))
+        rehearsal.send(.mouse(Mouse(.wheelDown, at: place)))
+        #expect(rehearsal.dashboard.window.columnWidth == before.columnWidth)
+    }
+
+    @Test("on a page the wheel scrolls")
+    func scrolls() {
+        var rehearsal = Rehearsal(size: Size(columns: 80, rows: 10))
+        rehearsal.press(.character("?"))
+        let top = rehearsal.screen()
+        rehearsal.send(.mouse(Mouse(.wheelDown, at: Point(column: 5, row: 5))))
+        #expect(rehearsal.screen() != top)
+        rehearsal.send(.mouse(Mouse(.wheelUp, at: Point(column: 5, row: 5))))
+        #expect(rehearsal.screen() == top)
+    }
 }

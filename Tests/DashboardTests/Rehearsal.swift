@@ -25,7 +25,10 @@ struct Rehearsal {
         send(.resized(size))
     }
 
-    var moment: Moment { Moment(elapsed: now, unix: 0) }
+    /// 27 November 2026, 14:02:03 UTC.
+    static let beginning: Int64 = 1_795_788_123_000_000_000
+
+    var moment: Moment { Moment(elapsed: now, unix: Self.beginning + now) }
 
     mutating func send(_ message: Message) {
         if let command = dashboard.update(message) { commands.append(command) }

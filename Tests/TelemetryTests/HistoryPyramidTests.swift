@@ -54,6 +54,7 @@ struct HistoryPyramidTests {
     @Test("a month at 10 Hz fits into 512 KiB")
     func memory() {
         #expect(HistoryPyramid().greatestSize <= 512 << 10)
+        #expect(8 * HistoryPyramid().greatestSize <= 5 << 20)
         #expect(HistoryPyramid().reach >= 31 * 86_400 * second)
     }
 
@@ -73,5 +74,20 @@ struct HistoryPyramidTests {
         history.append(9, at: 200)
         let columns = history.columns(from: 0, width: 64, count: 4, bridging: 0)
         #expect(columns.map(\.?.last) == [7, nil, nil, 9])
+    }
+
+    @Test("an answer looks at a few buckets for each column, of a month as of a minute")
+    func work() {
+        var history = HistoryPyramid()
+        let month = 30 * 86_400 * second
+        for elapsed in stride(from: 0, to: month, by: Int(30 * second)) { history.append(1, at: elapsed) }
+        #expect(history.bucketsRead(from: 0, width: month / 186, count: 186) >= 186)
+        for width in [second / 8, second, 10 * second, 600 * second, 3600 * second, 86_400 * second] {
+            for end in [month, month / 2, month / 3] {
+                let start = max(0, end - 186 * width)
+                let read = history.bucketsRead(from: start, width: width, count: 186)
+                #expect(read <= 10 * 186, "\(width) ns a column until \(end): \(read)")
+            }
+        }
     }
 }

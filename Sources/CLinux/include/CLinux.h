@@ -15,7 +15,15 @@ static inline int64_t clinux_clock(clockid_t clock) {
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 static inline int64_t clinux_monotonic_nanoseconds(void) { return clinux_clock(CLOCK_MONOTONIC); }
+static inline int64_t clinux_boot_nanoseconds(void) { return clinux_clock(CLOCK_BOOTTIME); }
 static inline int64_t clinux_unix_nanoseconds(void) { return clinux_clock(CLOCK_REALTIME); }
+
+// Seconds that the local clock is ahead of UTC at a Unix time in seconds.
+static inline int64_t clinux_utc_offset(int64_t unix_seconds) {
+    const time_t moment = (time_t)unix_seconds;
+    struct tm local;
+    return localtime_r(&moment, &local) ? local.tm_gmtoff : 0;
+}
 
 static inline int clinux_event_create(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 static inline void clinux_event_raise(int descriptor) { (void)!eventfd_write(descriptor, 1); }

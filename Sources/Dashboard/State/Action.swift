@@ -32,6 +32,15 @@ enum Action: Hashable, CaseIterable {
     case toBeginning
     case toEnd
     case choose
+    case zoomIn
+    case zoomOut
+    case scrollBack
+    case scrollForward
+    case follow
+    case previousEvent
+    case nextEvent
+    case toggleClock
+    case typeNote
 
     /// The preset that it chooses.
     var preset: Preset? {

@@ -13,6 +13,10 @@ package struct Configuration: Sendable {
     package var theme: Int
     /// The characters that the terminal can be trusted with.
     package var glyphs: GlyphSet
+    /// Whether graphs stand still for an eighth of their width instead of scrolling with every column.
+    package var isStepping = true
+    /// Seconds that the local clock is ahead of UTC, at a Unix time in seconds.
+    package var utcOffset: @Sendable (Int64) -> Int64 = { _ in 0 }
     /// Whether clicks and the wheel are answered.
     package var usesMouse = true
 

@@ -15,6 +15,7 @@ package struct Dashboard: Sendable {
     private(set) var history = History()
     private(set) var record = Record()
     private(set) var scales = Scales()
+    private var wall = WallClock()
     private(set) var interaction: Interaction
     /// The newest time heard of, in nanoseconds since the session began.
     private var now: Int64 = 0
@@ -43,8 +44,28 @@ package struct Dashboard: Sendable {
     var situation: Situation {
         Situation(
             phase: phase, settings: readings.settings ?? configuration.settings,
-            outcome: record.outcome, now: now, log: record.log, rows: PageLayout(size: size).rows,
+            outcome: record.outcome, now: now, log: record.log, surroundings: surroundings,
+            events: history.events, rows: PageLayout(size: size).rows,
             themes: configuration.themes.map(\.name))
+    }
+
+    /// Writes times as somebody wants to read them.
+    var timekeeper: Timekeeper {
+        Timekeeper(
+            showsClock: interaction.graphs.viewport.showsClock, wall: wall, utcOffset: configuration.utcOffset
+        )
+    }
+
+    /// Where everything stands on the overview.
+    var layout: OverviewLayout { OverviewLayout(size: size, full: interaction.graphs.full) }
+
+    /// The span of time that the graphs show.
+    var window: TimeWindow { interaction.graphs.viewport.window(in: surroundings) }
+
+    private var surroundings: Viewport.Surroundings {
+        Viewport.Surroundings(
+            columns: layout.dotColumns, now: readings.shownAt, isStepping: configuration.isStepping,
+            phase: timekeeper.phase(near: readings.shownAt))
     }
 
     /// Changes the state as a message says.
@@ -69,17 +90,41 @@ package struct Dashboard: Sendable {
         revision += 1
         var situation = situation
         situation.lines = DashboardView(self).lines
+        let before = window
         let command = interaction.press(key, in: situation)
+        if window != before { fitScales() }
         ending = ending ?? interaction.ending
         return command
     }
 
-    /// A click on a key that is on the screen presses it.
+    /// A click on a key that is on the screen presses it; one on a graph reads a moment. The wheel zooms, or scrolls.
     private mutating func use(_ mouse: Mouse) -> Command? {
-        guard case .key(let key) = DashboardView(self).target(at: mouse.place), mouse.gesture == .click else {
-            return nil
+        let target = DashboardView(self).target(at: mouse.place)
+        guard mouse.gesture == .click else { return turnWheel(isUp: mouse.gesture == .wheelUp, over: target) }
+        switch target {
+        case .key(let key): return press(key)
+        case .moment(let elapsed):
+            look {
+                $0.read(elapsed, in: $1)
+                return nil
+            }
+        case nil: break
         }
-        return press(key)
+        return nil
+    }
+
+    private mutating func turnWheel(isUp: Bool, over target: Target?) -> Command? {
+        guard interaction.page == .overview else { return press(isUp ? .up : .down) }
+        let moment: Int64? = if case .moment(let elapsed) = target { elapsed } else { nil }
+        look { $0.zoom(in: isUp, about: moment, in: $1) }
+        return nil
+    }
+
+    private mutating func look(_ change: (inout GraphFocus, Situation) -> String?) {
+        revision += 1
+        let (before, situation) = (window, situation)
+        interaction.look { change(&$0, situation) }
+        if window != before { fitScales() }
     }
 
     private mutating func take(_ snapshots: [Snapshot], missed: Int) {
@@ -87,6 +132,7 @@ package struct Dashboard: Sendable {
         var isUrgent = false
         for snapshot in snapshots {
             history.append(snapshot)
+            wall.learn(snapshot.moment)
             now = max(now, snapshot.moment.elapsed)
             if readings.take(snapshot) { isUrgent = true }
         }
@@ -117,7 +163,8 @@ package struct Dashboard: Sendable {
     private mutating func refresh() {
         revision += 1
         readings.show(at: now)
-        let window = OverviewLayout(size: size).window(at: readings.shownAt)
-        scales.fit(history, in: window, at: readings.shownAt)
+        fitScales()
     }
+
+    private mutating func fitScales() { scales.fit(history, in: window, at: readings.shownAt) }
 }

@@ -3,15 +3,6 @@ internal import TerminalUI
 
 /// What somebody at the keyboard is doing: where they look, what they are asked, what they wait for.
 struct Interaction: Sendable {
-    /// What is being asked in the status line.
-    enum Question: Sendable, Equatable { case interval(LineEditor), evictHeld, quit }
-
-    /// A short answer to a key, until the next key.
-    struct Notice: Sendable, Equatable {
-        let text: String
-        let role: Role
-    }
-
     /// What fills the screen.
     private(set) var page = Page.overview
     /// Where on each page.
@@ -26,6 +17,8 @@ struct Interaction: Sendable {
     private(set) var isLeaving = false
     /// How it ended; nil while it goes on.
     private(set) var ending: Ending?
+    /// What is looked at on the graphs.
+    private(set) var graphs = GraphFocus()
     /// Index of the theme.
     private(set) var theme: Int
 
@@ -36,7 +29,8 @@ struct Interaction: Sendable {
     mutating func press(_ key: Key, in situation: Situation) -> Command? {
         notice = nil
         switch question {
-        case .interval(let editor) where key != .interrupt: return type(key, in: editor, situation)
+        case .typing(let entry, let editor) where key != .interrupt:
+            return type(key, into: editor, entry, situation)
         case .evictHeld where key != .interrupt: return answerEviction(key, situation)
         case .quit: return answerQuit(key, situation)
         default: return Keymap.standard.action(for: key).flatMap { act($0, situation) }
@@ -60,7 +54,7 @@ struct Interaction: Sendable {
     private mutating func act(_ action: Action, _ situation: Situation) -> Command? {
         switch action {
         case .longerInterval, .shorterInterval: return step(action, situation)
-        case .typeInterval: question = .interval(LineEditor())
+        case .typeInterval: question = .typing(.interval, LineEditor())
         case .evict: return request(situation) { $0.ask(.evict, at: situation.now) }
         case .evictHeld: askWhetherToEvictHeld(situation)
         case .collect: return request(situation) { $0.ask(.collect, at: situation.now) }
@@ -68,6 +62,7 @@ struct Interaction: Sendable {
             return request(situation) { $0.ask(action.preset?.rawValue ?? "", of: .preset) }
         case .pauseOrResume: return pauseOrResume(situation)
         case .left, .right, .choose: return choose(action, situation)
+        case .typeNote: question = .typing(.note, .note)
         case .quit: return quit(situation)
         case .nextPage: return open(page.neighbour(1), situation)
         case .previousPage: return open(page.neighbour(-1), situation)
@@ -91,9 +86,17 @@ struct Interaction: Sendable {
         case .nextTheme:
             theme = (theme + 1) % situation.themes.count
             notice = Notice(text: "theme \(situation.themes[theme])", role: .label)
+        case .toggleClock: graphs.toggleClock()
+        case .back where page == .overview: _ = graphs.back()
         case .back: page = .overview
+        case _ where page == .overview: look { $0.perform(action, in: situation) }
         default: places.move(by: action, on: page, in: situation)
         }
+    }
+
+    /// Looks at something else on the graphs, and says what it answers.
+    mutating func look(_ change: (inout GraphFocus) -> String?) {
+        notice = change(&graphs).map { Notice(text: $0, role: .warning) }
     }
 }
 
@@ -158,23 +161,35 @@ extension Interaction {
 // MARK: - Questions
 
 extension Interaction {
-    private mutating func type(_ key: Key, in editor: LineEditor, _ situation: Situation) -> Command? {
+    private mutating func type(
+        _ key: Key, into editor: LineEditor, _ entry: Entry, _ situation: Situation
+    ) -> Command? {
         switch key {
         case .escape: question = nil
-        case .enter:
-            do {
-                let interval = try IntervalLadder.parse(editor.text)
-                question = nil
-                return request(situation) { $0.ask(interval: interval) }
-            } catch {
-                notice = Notice(text: error.reason, role: .bad)
-            }
+        case .enter where entry == .interval: return setInterval(editor.text, situation)
+        case .enter: return note(editor.trimmed, situation)
         default:
             var editor = editor
             editor.press(key)
-            question = .interval(editor)
+            question = .typing(entry, editor)
         }
         return nil
+    }
+
+    private mutating func setInterval(_ text: String, _ situation: Situation) -> Command? {
+        do {
+            let interval = try IntervalLadder.parse(text)
+            question = nil
+            return request(situation) { $0.ask(interval: interval) }
+        } catch {
+            notice = Notice(text: error.reason, role: .bad)
+            return nil
+        }
+    }
+
+    private mutating func note(_ text: String, _ situation: Situation) -> Command? {
+        question = nil
+        return text.isEmpty || !isReachable(situation) ? nil : .note(text)
     }
 
     private mutating func askWhetherToEvictHeld(_ situation: Situation) {

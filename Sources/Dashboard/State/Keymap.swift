@@ -3,7 +3,7 @@ internal import TerminalUI
 /// The one table of keys: what is pressed, what it does, and how that is said in the key bar and in the help.
 struct Keymap {
     /// The keys, in the order in which they are shown.
-    static let standard = Keymap(bindings: cleanup + run + views + movement + rest)
+    static let standard = Keymap(bindings: cleanup + run + views + movement + time + rest)
 
     private static let cleanup = [
         KeyBinding(
@@ -45,16 +45,26 @@ struct Keymap {
 
     private static let movement = [
         KeyBinding(
-            "↑ ↓ ← →", "move, sort or change what is chosen (k j h l)",
+            "↑ ↓ ← →", "move, sort, change; graphs: choose one, read a moment (k j h l)",
+            caption: .init(keys: "←→", word: "time", rank: 10),
             [
                 (.up, .up), (.down, .down), (.left, .left), (.right, .right), (.character("k"), .up),
                 (.character("j"), .down), (.character("h"), .left), (.character("l"), .right),
             ]),
         KeyBinding("PgUp PgDn", "up, down by a page", [(.pageUp, .pageUp), (.pageDown, .pageDown)]),
         KeyBinding(
-            "Home End", "to the beginning, to the end, which a log then follows",
+            "Home End", "to the beginning, to the end, which is then followed",
             [(.home, .toBeginning), (.end, .toEnd)]),
-        KeyBinding("Enter", "open, or change, what is chosen", [(.enter, .choose)]),
+        KeyBinding("Enter", "open, or change, what is chosen; a graph: full size", [(.enter, .choose)]),
+    ]
+
+    private static let time = [
+        KeyBinding("z Z", "graphs: zoom in, zoom out", ["z": .zoomIn, "Z": .zoomOut]),
+        KeyBinding("< >", "graphs: earlier, later", ["<": .scrollBack, ">": .scrollForward]),
+        KeyBinding("f", "graphs: follow the present again", ["f": .follow]),
+        KeyBinding("[ ]", "graphs: read the event before, after", ["[": .previousEvent, "]": .nextEvent]),
+        KeyBinding("c", "times by the clock, or since the beginning", ["c": .toggleClock]),
+        KeyBinding("n", "type a note for the time axis and the log", ["n": .typeNote]),
     ]
 
     private static let rest = [

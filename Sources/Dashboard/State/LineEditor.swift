@@ -2,16 +2,33 @@ internal import TerminalUI
 
 /// One line of text being typed.
 struct LineEditor: Sendable, Equatable {
-    private static let longest = 20
-
+    /// Characters that it takes at most.
+    private let longest: Int
+    /// Whether it takes more than ASCII.
+    private let takesAnything: Bool
     private(set) var text = ""
     /// Characters before the cursor.
     private(set) var position = 0
 
+    /// For text of any kind, as long as fits below the graphs on 80 columns.
+    static let note = LineEditor(longest: 60, takesAnything: true)
+
+    init(longest: Int = 20, takesAnything: Bool = false) {
+        (self.longest, self.takesAnything) = (longest, takesAnything)
+    }
+
+    /// The text without spaces at its ends.
+    var trimmed: String {
+        var rest = text[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+
     /// Changes the text as a key says; keys that mean nothing here are ignored.
     mutating func press(_ key: Key) {
         switch key {
-        case .character("\u{15}"): self = LineEditor()
+        case .character("\u{15}"): self = LineEditor(longest: longest, takesAnything: takesAnything)
         case .character(let character): insert(character)
         case .backspace: remove(before: position)
         case .delete: remove(before: position + 1)
@@ -24,11 +41,12 @@ struct LineEditor: Sendable, Equatable {
     }
 
     private mutating func insert(_ character: Character) {
-        guard text.count < Self.longest, character.isASCII, (character.asciiValue ?? 0) >= 0x20 else {
-            return
-        }
+        guard text.count < longest, takesAnything || character.isASCII,
+            character.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
+        else { return }
         text.insert(character, at: text.index(text.startIndex, offsetBy: position))
-        position += 1
+        // A mark joins the character before it.
+        position = min(position + 1, text.count)
     }
 
     private mutating func remove(before end: Int) {

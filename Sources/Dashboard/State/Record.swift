@@ -42,6 +42,8 @@ struct Record: Sendable {
         case .planLeft(_, let verdict): count(verdict)
         case .swept(let sweep): cleanup = .swept(sweep, elapsed: event.moment.elapsed)
         case .sweepRefused(let reason): cleanup = .refused(reason)
+        case .noted(let text):
+            log.append(LogLine(level: .info, source: "note", text: text), at: event.moment.elapsed)
         case .logged(let line): log.append(line, at: event.moment.elapsed)
         case .stepFailed(let step, let error):
             errors += 1

@@ -12,6 +12,10 @@ struct Situation {
     var now: Int64 = 0
     /// The log, which can be scrolled through.
     var log = LogBuffer()
+    /// What the graphs depend on.
+    var surroundings = Viewport.Surroundings()
+    /// What happened so far.
+    var events = EventHistory()
     /// How many lines the open page has, if it is one of the others that can be scrolled.
     var lines = 0
     /// How many rows of a page are on the screen.

@@ -43,15 +43,19 @@ package struct DashboardView: View {
             return .key(key)
         }
         let bar = isOverview ? layout.lines[.keys] : status.urgent == nil ? pageLayout.status : nil
-        guard let bar else { return nil }
-        return KeyBar(on: page, glyphs: glyphs).line.key(at: place, in: bar).map(Target.key)
+        if let bar, let key = KeyBar(on: page, glyphs: glyphs).line.key(at: place, in: bar) {
+            return .key(key)
+        }
+        guard isOverview else { return nil }
+        let column = layout.graphs.values.lazy.compactMap { Graph.dotColumn(at: place, in: $0) }.first
+        return column.map { .moment(state.window.beginning(of: $0)) }
     }
 
     private var glyphs: GlyphSet { state.configuration.glyphs }
 
     private var columns: Int { ScrolledPage.columns(in: pageLayout.body) }
 
-    private var layout: OverviewLayout { OverviewLayout(size: state.size) }
+    private var layout: OverviewLayout { state.layout }
 
     private var pageLayout: PageLayout { PageLayout(size: state.size) }
 
@@ -103,8 +107,9 @@ package struct DashboardView: View {
 
     private func drawOverview(into canvas: inout Canvas, in rect: Rect) {
         let layout = layout
-        let window = layout.window(at: state.readings.shownAt)
-        let timeLine = TimeLine(state.history, in: window, until: state.readings.shownAt)
+        let window = state.window
+        let timeLine = TimeLine(
+            state.history.events, in: window, until: state.readings.shownAt, timekeeper: state.timekeeper)
         for (series, place) in layout.graphs {
             SeriesGraph(series: series, window: window, timeLine: timeLine, state: state)
                 .draw(into: &canvas, in: place)
@@ -121,6 +126,7 @@ package struct DashboardView: View {
         case .run where layout.isCompact: SummaryLine(state: state)
         case .run: RunLine(state: state)
         case .measures: MeasureLine(state: state)
+        case .sweep where MomentLine.isNeeded(state): MomentLine(state: state, window: state.window)
         case .sweep: SweepLine(state: state)
         case .errors: ErrorLine(state: state)
         case .status: StatusLine(state: state)

@@ -10,6 +10,8 @@ struct OverviewLayout: Equatable {
     private(set) var graphs: [Series: Rect] = [:]
     /// The lines that there is room for.
     private(set) var lines: [Line: Rect] = [:]
+    /// How many dot columns each of them has.
+    var dotColumns: Int { graphs.values.first.map(Graph.dotColumns) ?? 0 }
     /// Whether there is room for nothing but one line of numbers.
     var isCompact: Bool { graphs.isEmpty }
 
@@ -28,10 +30,12 @@ struct OverviewLayout: Equatable {
         .line(.measures), .line(.run), .line(.views),
     ]
 
-    init(size: Size) {
-        let perRow = size.columns >= Self.columnsForTwo ? 2 : 1
+    /// - Parameter full: the graph that has the room of all.
+    init(size: Size, full: Series? = nil) {
+        let perRow = full == nil && size.columns >= Self.columnsForTwo ? 2 : 1
         let most = size.columns < Self.leastColumns ? 0 : (size.rows - 1) / Self.leastRows * perRow
-        let shown = Series.allCases.filter { Self.importance.prefix(most).contains($0) }
+        let important = full.map { [$0] } ?? Self.importance
+        let shown = Series.allCases.filter { important.prefix(most).contains($0) }
         guard !shown.isEmpty else {
             placeCompact(in: Rect(size))
             return
@@ -52,11 +56,6 @@ struct OverviewLayout: Equatable {
             }
         }
         place(kept, shown, perRow: perRow, in: Rect(size))
-    }
-
-    /// The span of time that the graphs show.
-    func window(at now: Int64) -> TimeWindow {
-        TimeWindow(showing: now, columns: graphs.values.first.map(Graph.dotColumns) ?? 0)
     }
 
     private mutating func place(_ kept: Set<Line>, _ shown: [Series], perRow: Int, in bounds: Rect) {

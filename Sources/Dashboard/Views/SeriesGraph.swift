@@ -9,29 +9,53 @@ struct SeriesGraph: View {
     let state: Dashboard
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
-        let (value, unit) = Self.reading(of: series, in: state.readings.shown)
+        let buckets = buckets
+        let cursor = cursor
+        let reading = cursor.map { Self.reading(of: series, in: buckets[$0]) }
+        let (value, unit) = reading ?? Self.reading(of: series, in: state.readings.shown)
         let panel = Panel(
-            title: Self.title(of: series), value: value, unit: unit,
-            style: Style(Self.role(of: series)),
-            glyphs: state.configuration.glyphs)
+            title: series.title, value: value, unit: unit, style: Style(series.role),
+            isChosen: state.interaction.graphs.chosen == series, glyphs: state.configuration.glyphs)
+        let columns = buckets.map { $0.map { GraphColumn(minimum: $0.minimum, maximum: $0.maximum) } }
         Graph(
             panel: panel, columns: columns, scale: state.scales[series],
             isRescaled: state.scales.isRescaled(series, at: state.readings.shownAt), labels: timeLine.labels,
-            marks: timeLine.marks
+            marks: timeLine.marks, cursor: cursor
         ).draw(into: &canvas, in: rect)
     }
 
     /// Nothing newer than the rest of the screen, so that a key does not move the line.
-    private var columns: [GraphColumn?] {
+    private var buckets: [HistoryBucket?] {
         let newest = window.column(of: state.readings.shownAt)
-        return state.history.columns(of: series, in: window).enumerated().map { index, bucket in
-            guard index <= newest, let bucket else { return nil }
-            return GraphColumn(minimum: bucket.minimum, maximum: bucket.maximum)
-        }
+        return state.history.columns(of: series, in: window).enumerated().map { $0 <= newest ? $1 : nil }
     }
 
-    private static func title(of series: Series) -> String {
-        switch series {
+    /// The column of the moment that is read.
+    private var cursor: Int? {
+        guard let moment = state.interaction.graphs.viewport.cursor else { return nil }
+        return window.contains(moment) ? window.column(of: moment) : nil
+    }
+
+    /// The current value and its unit.
+    static func reading(of series: Series, in snapshot: Snapshot?) -> (value: String, unit: String) {
+        guard let snapshot, let value = series.value(in: snapshot) else { return ("-", "") }
+        return series.text(of: value)
+    }
+
+    /// The values of one column: one, or the lowest and the highest.
+    static func reading(of series: Series, in bucket: HistoryBucket?) -> (value: String, unit: String) {
+        guard let bucket else { return ("no value", "") }
+        let (low, high) = (series.text(of: bucket.minimum), series.text(of: bucket.maximum))
+        guard low != high else { return high }
+        let unit = low.unit == high.unit ? "" : " " + low.unit
+        return ("\(low.value)\(unit) to \(high.value)", high.unit)
+    }
+}
+
+extension Series {
+    /// What its panel is called.
+    var title: String {
+        switch self {
         case .registry: "registry"
         case .phantoms: "phantoms"
         case .threads: "threads"
@@ -39,8 +63,9 @@ struct SeriesGraph: View {
         }
     }
 
-    static func role(of series: Series) -> Role {
-        switch series {
+    /// The role of its line and its number.
+    var role: Role {
+        switch self {
         case .registry: .registry
         case .phantoms: .phantom
         case .threads: .thread
@@ -48,14 +73,12 @@ struct SeriesGraph: View {
         }
     }
 
-    /// The current value and its unit.
-    static func reading(of series: Series, in snapshot: Snapshot?) -> (value: String, unit: String) {
-        guard let snapshot, let value = series.value(in: snapshot) else { return ("-", "") }
-        switch series {
-        case .registry: return (Figures.grouped(Int(value)), "entries")
-        case .phantoms: return (Figures.grouped(Int(value)), "entries")
-        case .threads: return (Figures.grouped(Int(value)), "threads")
-        case .heap: return Quantity.growth(Int(value))
+    /// A value and its unit.
+    func text(of value: Double) -> (value: String, unit: String) {
+        switch self {
+        case .registry, .phantoms: (Figures.grouped(Int(value)), "entries")
+        case .threads: (Figures.grouped(Int(value)), "threads")
+        case .heap: Quantity.growth(Int(value))
         }
     }
 }

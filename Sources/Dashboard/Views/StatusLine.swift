@@ -13,9 +13,10 @@ struct StatusLine: View {
 
     /// Where the cursor stands when something is typed, in a line drawn in this rectangle.
     func cursor(in rect: Rect) -> Point? {
-        guard case .interval(let editor) = state.interaction.question else { return nil }
+        guard case .typing(_, let editor) = state.interaction.question else { return nil }
         guard let start = line.columns(before: Self.editorRank, in: rect) else { return nil }
-        return Point(column: min(rect.column + start + editor.position, rect.endColumn - 1), row: rect.row)
+        let before = visible(editor).cursor
+        return Point(column: min(rect.column + start + before, rect.endColumn - 1), row: rect.row)
     }
 
     /// The fields of the line.
@@ -27,7 +28,8 @@ struct StatusLine: View {
     /// What must be seen even where this line has no place of its own.
     var urgent: [Field]? {
         switch state.interaction.question {
-        case .interval(let editor): return typing(editor)
+        case .typing(.interval, let editor): return typing(editor)
+        case .typing(.note, let editor): return noting(editor)
         case .evictHeld: return evictingHeld
         case .quit: return quitting
         case nil: break
@@ -48,6 +50,25 @@ struct StatusLine: View {
             Field(rank: Self.editorRank, [Segment(editor.text + " ", .selection)]),
             Field(rank: 1, minimum: min(11, hint.text.count), [hint]),
         ]
+    }
+
+    private func noting(_ editor: LineEditor) -> [Field] {
+        [
+            Field(rank: 1, [Segment("note", .label)]),
+            Field(rank: Self.editorRank, [Segment(visible(editor).text + " ", .selection)]),
+            Field(rank: 2, [Segment("Enter keeps it", .muted)]),
+        ]
+    }
+
+    /// The part of what is typed that there is room for, and the columns before the cursor in it.
+    private func visible(_ editor: LineEditor) -> (text: String, cursor: Int) {
+        let room = max(1, state.size.columns - 9)
+        var (text, before) = (editor.text[...], editor.position)
+        while before > 0, Rendered(text.prefix(before)).columns >= room {
+            text.removeFirst()
+            before -= 1
+        }
+        return (String(text), Rendered(text.prefix(before)).columns)
     }
 
     private var quitting: [Field] {

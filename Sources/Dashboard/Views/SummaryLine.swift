@@ -20,7 +20,7 @@ struct SummaryLine: View {
             let suffix = name.0 == .heap && !unit.isEmpty ? " " + unit : ""
             return Field(
                 rank: index + 1,
-                [Segment(name.1, .label), Segment(value + suffix, SeriesGraph.role(of: name.0))])
+                [Segment(name.1, .label), Segment(value + suffix, name.0.role)])
         }
         return numbers + [Field(rank: 0, [mark])]
     }

@@ -39,39 +39,42 @@ struct SweepLine: View {
         return step.isEmpty ? "waits for the GIL" : "waits for the GIL while \(step) runs"
     }
 
-    private func name(_ sweep: SweepSummary) -> [Segment] {
-        let isByHand = sweep.trigger == .manual || sweep.trigger == .collection
-        let sign = isByHand ? Segment("\(glyphs[.manual]) ", .manual) : Segment("\(glyphs[.sweep]) ", .sweep)
-        return [sign, Segment(sweep.isForced ? "evict held" : Self.word(sweep.trigger))]
+    private func fields(_ sweep: SweepSummary, when: String) -> [Field] {
+        let sign =
+            sweep.isByHand ? Segment("\(glyphs[.manual]) ", .manual) : Segment("\(glyphs[.sweep]) ", .sweep)
+        return Self.figures(sweep, name: [sign, Segment(Self.word(sweep)), Segment(when)])
     }
 
-    private static func word(_ trigger: SweepSummary.Trigger) -> String {
-        switch trigger {
-        case .clock: "sweep"
-        case .manual: "evict"
-        case .final: "final"
-        case .planExit: "plan exit"
-        case .script: "script"
-        case .collection: "collect"
+    /// What a sweep is called.
+    static func word(_ sweep: SweepSummary) -> String {
+        guard !sweep.isForced else { return "evict held" }
+        switch sweep.trigger {
+        case .clock: return "sweep"
+        case .manual: return "evict"
+        case .final: return "final"
+        case .planExit: return "plan exit"
+        case .script: return "script"
+        case .collection: return "collect"
         }
     }
 
-    private func fields(_ sweep: SweepSummary, when: String) -> [Field] {
+    /// What a sweep did, in fields of which the name is the last to go.
+    static func figures(_ sweep: SweepSummary, name: [Segment]) -> [Field] {
         let isCollection = sweep.trigger == .collection
         return [
-            Field(rank: 0, name(sweep) + [Segment(when)]),
-            Self.amount(sweep.collected, "collected", rank: 1, isShown: isCollection || sweep.collected > 0),
-            Self.amount(sweep.examined, "examined", rank: 5, isShown: !isCollection),
-            Self.amount(sweep.phantoms, "phantoms", rank: 1, role: .phantom),
-            Self.amount(sweep.weakened, "weakened", rank: 3),
+            Field(rank: 0, name),
+            amount(sweep.collected, "collected", rank: 1, isShown: isCollection || sweep.collected > 0),
+            amount(sweep.examined, "examined", rank: 5, isShown: !isCollection),
+            amount(sweep.phantoms, "phantoms", rank: 1, role: .phantom),
+            amount(sweep.weakened, "weakened", rank: 3),
             held(sweep),
             Field(rank: 6, [Segment(Quantity.milliseconds(sweep.duration))]),
         ]
     }
 
     /// With the key that says by whom.
-    private func held(_ sweep: SweepSummary) -> Field {
-        guard sweep.held > 0 else { return Self.amount(0, "held", rank: 4) }
+    private static func held(_ sweep: SweepSummary) -> Field {
+        guard sweep.held > 0 else { return amount(0, "held", rank: 4) }
         let undecided = sweep.undecided > 0 ? ", \(Figures.grouped(sweep.undecided)) undecided" : ""
         return Field(
             rank: 2,

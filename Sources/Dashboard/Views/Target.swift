@@ -4,4 +4,6 @@ internal import TerminalUI
 enum Target: Sendable, Equatable {
     /// A key that is named there: the click presses it.
     case key(Key)
+    /// A moment on the graphs, in nanoseconds since the session began.
+    case moment(Int64)
 }

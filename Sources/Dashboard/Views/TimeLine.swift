@@ -2,40 +2,74 @@ internal import TerminalUI
 
 /// The labels and marks below all graphs, placed so that neither hides the other where that is possible.
 struct TimeLine {
-    /// Times since the session began: unlike ages they stay true while the window stands still.
+    /// Times of the clock or since the session began: unlike ages they stay true while the window stands still.
     private(set) var labels: [AxisLabel] = []
     /// What happened.
     private(set) var marks: [Mark]
 
     /// How many cells a label may stand right of its moment.
     private static let farthest = 2
+    /// Sweeps that have so many cells each are worth more than a label.
+    private static let sparseCells = 6
+    /// Columns from a label to the next, at least: two more than the longest needs.
+    private static let apart = (elapsed: 20, clock: 26)
 
     /// Lays out what happened in a window up to a moment.
-    init(_ history: History, in window: TimeWindow, until now: Int64) {
-        marks = history.happenings(in: window).filter { $0.elapsed <= now }.map {
-            Mark(dotColumn: window.column(of: $0.elapsed), kind: Self.mark(of: $0.kind))
+    init(_ events: EventHistory, in window: TimeWindow, until now: Int64, timekeeper: Timekeeper) {
+        let end = min(window.end, now + 1)
+        marks = Self.incidents(events, in: window.start..<max(window.start, end), window)
+        marks += Self.sweeps(events, in: window, until: end)
+        marks += PlanBounds(events, in: window, until: now).moments.map {
+            Mark(dotColumn: window.column(of: $0), kind: .bound)
         }
-        for moment in window.roundMoments(apart: 20) {
-            place(Quantity.clock(moment), at: window.column(of: moment) / 2, of: window.columns / 2)
+        let apart = timekeeper.showsClock ? Self.apart.clock : Self.apart.elapsed
+        let isDense = marks.count { $0.kind == .sweep } * Self.sparseCells > window.columns / 2
+        let (moments, unit) = window.roundMoments(apart: apart)
+        for moment in moments {
+            let text = timekeeper.label(moment, unit: unit, columnWidth: window.columnWidth)
+            let cell = window.column(of: moment) / 2
+            place(text, at: cell, of: window.columns / 2, overSweeps: isDense)
         }
     }
 
-    /// Puts a label at the first place without a mark; where sweeps stand too close for any, they give way.
-    private mutating func place(_ text: String, at cell: Int, of cells: Int) {
+    /// Puts a label at the first place without a mark. Plans give way to it, and sweeps where they are dense; else it
+    /// is left out.
+    private mutating func place(_ text: String, at cell: Int, of cells: Int, overSweeps: Bool) {
         let places = (cell...(cell + Self.farthest)).filter { $0 + text.count <= cells }
+        let lasting = marks.filter { $0.kind != .bound }
         let free = places.first { place in
-            !marks.contains { place..<(place + text.count) ~= $0.dotColumn / 2 }
+            !lasting.contains { place..<(place + text.count) ~= $0.dotColumn / 2 }
         }
-        guard let place = free ?? places.first else { return }
-        marks.removeAll { $0.kind == .sweep && place..<(place + text.count) ~= $0.dotColumn / 2 }
+        guard let place = free ?? (overSweeps ? places.first : nil) else { return }
+        marks.removeAll { $0.kind <= .sweep && place..<(place + text.count) ~= $0.dotColumn / 2 }
         labels.append(AxisLabel(dotColumn: place * 2, text: text))
     }
 
-    private static func mark(of kind: History.Happening.Kind) -> Mark.Kind {
-        switch kind {
-        case .sweep: .sweep
+    private static func incidents(
+        _ events: EventHistory, in span: Range<Int64>, _ window: TimeWindow
+    ) -> [Mark] {
+        events.incidents(in: span).map {
+            Mark(dotColumn: window.column(of: $0.elapsed), kind: kind(of: $0.kind))
+        }
+    }
+
+    /// The first sweep of each cell, found without looking at all of them.
+    private static func sweeps(
+        _ events: EventHistory, in window: TimeWindow, until end: Int64
+    ) -> [Mark] {
+        stride(from: 0, to: window.columns, by: 2).compactMap { column in
+            let begin = window.beginning(of: column)
+            guard let sweep = events.sweeps.first(from: begin) else { return nil }
+            guard sweep.begin < min(end, begin + 2 * window.columnWidth) else { return nil }
+            return Mark(dotColumn: column, kind: .sweep)
+        }
+    }
+
+    static func kind(of incident: Incident.Kind) -> Mark.Kind {
+        switch incident {
         case .manual: .manual
-        case .change: .change
+        case .change, .ending: .change
+        case .note: .note
         }
     }
 }

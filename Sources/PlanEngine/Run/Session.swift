@@ -128,6 +128,7 @@ package final class Session: Sendable {
         case .evictHeld: request { $0.evict(forced: true) }
         case .collect: request { $0.collect() }
         case .findHolders: request { $0.findHolders() }
+        case .note(let text): journal.record(.noted(Journal.clean(text)))
         case .pause: control.pause()
         case .resume: control.resume()
         case .stop, .abandon: control.stop()

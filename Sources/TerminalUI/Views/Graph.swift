@@ -30,12 +30,14 @@ public struct Graph: View, Sendable, Equatable {
     public var labels: [AxisLabel]
     /// Signs on the time axis.
     public var marks: [Mark]
+    /// The dot column that is read, with a line through its cell; nil for none.
+    public var cursor: Int?
 
     /// Creates a graph; the value in its corner and its line have the panel's style.
     public init(
         panel: Panel, columns: [GraphColumn?], scale: Scale, isRescaled: Bool = false,
         labels: [AxisLabel] = [],
-        marks: [Mark] = []
+        marks: [Mark] = [], cursor: Int? = nil
     ) {
         self.panel = panel
         self.columns = columns
@@ -43,6 +45,15 @@ public struct Graph: View, Sendable, Equatable {
         self.isRescaled = isRescaled
         self.labels = labels
         self.marks = marks
+        self.cursor = cursor
+    }
+
+    /// The dot column at a cell, the left one of its two; nil where no line is drawn.
+    public static func dotColumn(at place: Point, in rect: Rect) -> Int? {
+        let plot = plot(in: rect)
+        // The axis below belongs to the moments too.
+        let area = Rect(column: plot.column, row: plot.row, columns: plot.columns, rows: plot.rows + 1)
+        return area.contains(column: place.column, row: place.row) ? (place.column - plot.column) * 2 : nil
     }
 
     /// How many dot columns a graph has that is drawn in a rectangle.
@@ -64,6 +75,22 @@ public struct Graph: View, Sendable, Equatable {
         guard rect.rows > 1 else { return }
         let axis = Rect(column: plot.column, row: rect.endRow - 1, columns: plot.columns, rows: 1)
         AxisLine(labels: labels, marks: marks, glyphs: panel.glyphs).draw(into: &canvas, in: axis)
+        drawCursor(into: &canvas, in: plot)
+    }
+
+    /// Where it crosses the line or the axis the cell is reversed, so that neither hides the other.
+    private func drawCursor(into canvas: inout Canvas, in plot: Rect) {
+        guard let cursor, cursor >= 0, cursor / 2 < plot.columns else { return }
+        let column = plot.column + cursor / 2
+        for row in plot.row...plot.endRow {
+            var cell = canvas[column, row]
+            if cell.character == " " {
+                cell = Cell(panel.glyphs[.cursor], Style(.axis))
+            } else {
+                cell.style.attributes.insert(.reverse)
+            }
+            canvas[column, row] = cell
+        }
     }
 
     private func drawLine(into canvas: inout Canvas, in rect: Rect) {

@@ -8,17 +8,21 @@ public struct Panel: View, Sendable, Equatable {
     public var unit: String
     /// The style of the number.
     public var style: Style
+    /// Whether it is the one of several that keys mean.
+    public var isChosen: Bool
     /// What the frame is made of.
     public var glyphs: GlyphSet
 
     /// Creates a panel.
     public init(
-        title: String, value: String = "", unit: String = "", style: Style = Style(.text), glyphs: GlyphSet
+        title: String, value: String = "", unit: String = "", style: Style = Style(.text),
+        isChosen: Bool = false, glyphs: GlyphSet
     ) {
         self.title = title
         self.value = value
         self.unit = unit
         self.style = style
+        self.isChosen = isChosen
         self.glyphs = glyphs
     }
 
@@ -51,7 +55,7 @@ public struct Panel: View, Sendable, Equatable {
     private func drawCaption(into canvas: inout Canvas, in line: Rect) {
         let number = Rendered(value)
         let measure = Rendered(unit)
-        let name = Rendered(title)
+        let name = Rendered(isChosen ? "\(glyphs[.running]) \(title)" : title)
         let whole = number.columns + (unit.isEmpty ? 0 : 1 + measure.columns)
         let showsUnit = !unit.isEmpty && (name.columns + Self.spaces) + whole <= line.columns
         let shown = showsUnit ? whole : number.columns
@@ -73,6 +77,8 @@ public struct Panel: View, Sendable, Equatable {
     private func drawTitle(_ name: Rendered, into canvas: inout Canvas, in line: Rect) {
         guard name.columns > 0, line.columns >= 5 else { return }
         let text = name.truncated(to: line.columns - 2, ellipsis: glyphs[.ellipsis])
-        canvas.write(" \(text) ", column: line.column, row: line.row, style: Style(.title), in: line)
+        canvas.write(
+            " \(text) ", column: line.column, row: line.row, style: Style(isChosen ? .selection : .title),
+            in: line)
     }
 }

@@ -8,6 +8,10 @@ public enum Symbol: CaseIterable, Sendable {
     case change
     /// The bounds of a plan: ┆ or :.
     case bound
+    /// A note that somebody made: ■ or N.
+    case note
+    /// The moment that is read, as a line through a graph: │ or |.
+    case cursor
     /// As it should be: ✓ or +.
     case good
     /// Wrong: ✗ or x.
@@ -43,6 +47,8 @@ public enum Symbol: CaseIterable, Sendable {
         case .manual: ("●", "•", "*")
         case .change: ("◆", "◆", "#")
         case .bound: ("┆", "│", ":")
+        case .note: ("■", "■", "N")
+        case .cursor: ("│", "│", "|")
         case .good: ("✓", "√", "+")
         case .bad: ("✗", "×", "x")
         case .running: ("▸", "►", ">")

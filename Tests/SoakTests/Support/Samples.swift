@@ -10,7 +10,8 @@ enum Samples {
         case .swept: .sweepRefused("no \"sweep\" \\ here\n\u{1}")
         case .sweepRefused: .holdersFound([HolderChain(type: "Step", count: 2, chain: "module m . x → Step")])
         case .holdersFound: .settingsChanged(settings)
-        case .settingsChanged: .logged(LogLine(level: .error, source: "Schritt ü", text: "1\n2\t🦊"))
+        case .settingsChanged: .noted("Kabel \"2\" getauscht")
+        case .noted: .logged(LogLine(level: .error, source: "Schritt ü", text: "1\n2\t🦊"))
         case .logged: .stepFailed(step: "Step", error: "ValueError: x")
         case .stepFailed: .finished("3 plans")
         case .finished: .failed("no such module")
@@ -28,7 +29,8 @@ enum Samples {
         case .evictHeld: .collect
         case .collect: .findHolders
         case .findHolders: .pause
-        case .pause: .resume
+        case .pause: .note("Kabel")
+        case .note: .resume
         case .resume: .stop
         case .stop: .abandon
         case .abandon: nil

@@ -24,7 +24,9 @@ import Testing
                 title: "registry", value: "1,284", unit: "entries", style: Style(.registry, .bold),
                 glyphs: glyphs),
             columns: sawTooth(columns: dotColumns), scale: scale,
-            labels: TimeAxis(secondsPerColumn: 0.6).labels(dotColumns: dotColumns),
+            labels: ["15s", "30s", "45s", "1m", "1m15s", "1m30s", "1m45s"].enumerated().map {
+                AxisLabel(dotColumn: dotColumns - 25 * ($0 + 1), text: $1)
+            },
             marks: [
                 Mark(dotColumn: dotColumns - 46, kind: .sweep),
                 Mark(dotColumn: dotColumns - 30, kind: .sweep),

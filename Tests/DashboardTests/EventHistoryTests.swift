@@ -1,0 +1,118 @@
+import Telemetry
+import Testing
+
+@testable import Dashboard
+
+@Suite("EventHistory")
+struct EventHistoryTests {
+    private let second: Int64 = 1_000_000_000
+
+    private func event(_ kind: Event.Kind, at elapsed: Int64) -> Event {
+        Event(moment: Moment(elapsed: elapsed, unix: 0), kind: kind)
+    }
+
+    private func sweep(phantoms: Int = 1, _ trigger: SweepSummary.Trigger = .clock) -> Event.Kind {
+        var sweep = SweepSummary()
+        (sweep.trigger, sweep.phantoms) = (trigger, phantoms)
+        return .swept(sweep)
+    }
+
+    @Test("a month of sweeps at the usual interval is kept one by one")
+    func month() {
+        var events = EventHistory()
+        for elapsed in stride(from: 0, to: 30 * 86_400 * second, by: Int(30 * second)) {
+            events.append(event(sweep(), at: elapsed))
+        }
+        #expect(events.sweeps.elements.count == 86_400)
+        #expect(events.sweeps.elements.allSatisfy { $0.count == 1 })
+    }
+
+    @Test("more sweeps than that are merged where they are old, and none is forgotten")
+    func merged() {
+        var events = EventHistory()
+        for number in 0..<250_000 { events.append(event(sweep(), at: Int64(number) * second / 10)) }
+        let sweeps = events.sweeps.elements
+        #expect(sweeps.count <= EventHistory.mostSweeps)
+        #expect(sweeps.reduce(0) { $0 + Int($1.count) } == 250_000)
+        #expect(sweeps.reduce(0) { $0 + $1.summary.phantoms } == 250_000)
+        #expect(sweeps.suffix(40_000).allSatisfy { $0.count == 1 })
+        #expect(zip(sweeps, sweeps.dropFirst()).allSatisfy { $0.begin < $1.begin && $0.end < $1.begin })
+    }
+
+    @Test("plan runs are merged too, and the worst verdict is remembered")
+    func plans() {
+        var events = EventHistory()
+        for number in 1...100_000 {
+            events.append(event(.planEntered(number), at: Int64(number) * second))
+            let verdict = number == 77 ? "Error" : "Pass"
+            events.append(event(.planLeft(number, verdict: verdict), at: Int64(number) * second + 5))
+        }
+        let plans = events.plans.elements
+        #expect(plans.count <= EventHistory.mostPlans)
+        #expect(plans.reduce(0) { $0 + $1.count } == 100_000)
+        #expect(plans.first { $0.first <= 77 && 77 <= $0.last }?.verdict == "Error")
+        #expect(plans.last?.count == 1 && plans.last?.verdict == "Pass")
+    }
+
+    @Test("what a person did is never pushed out by what the machine does")
+    func rare() {
+        var events = EventHistory()
+        events.append(event(.noted("new cable"), at: second))
+        events.append(event(sweep(.manual), at: 2 * second))
+        for number in 0..<200_000 { events.append(event(sweep(), at: Int64(number + 3) * second)) }
+        #expect(events.incidents.map(\.elapsed) == [second, 2 * second])
+    }
+
+    @Test("ten thousand notes are kept, and memory is bounded beyond")
+    func bounded() {
+        var events = EventHistory()
+        for number in 0..<30_000 { events.append(event(.noted("x"), at: Int64(number))) }
+        #expect(events.incidents.count <= EventHistory.mostIncidents)
+        #expect(events.incidents.last?.elapsed == 29_999)
+    }
+
+    @Test("a change of settings says what changed")
+    func changes() {
+        var events = EventHistory()
+        var settings = Settings()
+        events.learn(settings)
+        settings.interval = 5
+        events.append(event(.settingsChanged(settings), at: 1))
+        settings.preset = .stock
+        events.append(event(.settingsChanged(settings), at: 2))
+        settings.collects = true
+        events.append(event(.settingsChanged(settings), at: 3))
+        #expect(
+            events.incidents.map(\.kind) == [
+                .change("interval 30 s to 5 s"), .change("preset stock"), .change("collects no to yes"),
+            ])
+    }
+
+    @Test("an event that comes late goes where it belongs")
+    func late() {
+        var events = EventHistory()
+        for elapsed in [5, 9, 7, 6, 8] as [Int64] {
+            events.append(event(sweep(), at: elapsed))
+            events.append(event(.noted("\(elapsed)"), at: elapsed))
+        }
+        #expect(events.sweeps.elements.map(\.begin) == [5, 6, 7, 8, 9])
+        #expect(events.incidents.map(\.elapsed) == [5, 6, 7, 8, 9])
+        #expect(events.sweeps[6..<8].map(\.begin) == [6, 7])
+        #expect(events.incidents(in: 6..<8).map(\.elapsed) == [6, 7])
+        #expect(events.moment(before: 7, countsPlans: false) == 6)
+        #expect(events.moment(from: 7, countsPlans: false) == 7)
+        #expect(events.moment(from: 10, countsPlans: false) == nil)
+    }
+
+    @Test("a remembered sweep has the figures of the real one")
+    func figures() {
+        var sweep = SweepSummary()
+        sweep.trigger = .script
+        (sweep.examined, sweep.phantoms, sweep.weakened) = (2611, 212, 2350)
+        (sweep.freed, sweep.held, sweep.collected) = (7, 15, 3)
+        (sweep.gilWait, sweep.longestGILHold, sweep.duration) = (5_012_000, 210_000, 1_830_000)
+        #expect(SweepSpan(sweep, at: 1).summary == sweep)
+        sweep.examined = .max
+        #expect(SweepSpan(sweep, at: 1).summary.examined == Int(UInt32.max))
+    }
+}
