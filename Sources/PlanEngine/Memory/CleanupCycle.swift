@@ -31,24 +31,57 @@ struct CleanupCycle: Sendable {
         summary.trigger = request.trigger
         summary.isForced = request.isForced
         let begin = Uptime.nanoseconds
-        summary.gilWait = interpreter.withGIL { _ in Uptime.nanoseconds - request.requested }
-        guard isWanted() else { return summary }
-        time(&summary.phases.drain) { drain(inOneGo: settings.inOneGo) }
         // With the driver off only people and scripts sweep.
         let isAsked = request.trigger != .final || settings.driver != Driver.off.rawValue
         let sweeps = request.sweeps && mayEvict && isAsked
-        if sweeps { try sweep(request, settings, into: &summary) }
-        if request.collects || settings.collects {
-            time(&summary.phases.collection) {
-                summary.collected += interpreter.withGIL { $0.collectGarbage() }
-            }
-            time(&summary.phases.drain) { drain(inOneGo: settings.inOneGo) }
-            // What the collector freed left phantoms, and plans whose last holder was a cycle of garbage.
-            if sweeps { try sweep(request, settings, into: &summary) }
+        let isServed = try pass(request, settings, sweeps: sweeps, into: &summary) { summary in
+            summary.gilWait = Uptime.nanoseconds - request.requested
+            return isWanted()
         }
-        if settings.trims { time(&summary.phases.trim) { interpreter.trimHeap() } }
+        guard isServed else { return summary }
+        if request.collects || settings.collects {
+            let begin = Uptime.nanoseconds
+            summary.collected += interpreter.withGIL { $0.collectGarbage() }
+            summary.phases.collection = Uptime.nanoseconds - begin
+            // What the collector freed left phantoms, and plans whose last holder was a cycle of garbage.
+            _ = try pass(request, settings, sweeps: sweeps, into: &summary) { _ in true }
+        }
+        if settings.trims {
+            let begin = Uptime.nanoseconds
+            interpreter.trimHeap()
+            summary.phases.trim = Uptime.nanoseconds - begin
+        }
         summary.duration = Uptime.nanoseconds - begin
         return summary
+    }
+
+    /// Gives back what waits in the queue and sweeps, in bounded holds with gaps between them.
+    /// - Parameter isWanted: asked in the first hold; where it says no, nothing is done.
+    /// - Returns: what it said.
+    private func pass(
+        _ request: CleanupRequest, _ settings: Settings, sweeps: Bool, into summary: inout SweepSummary,
+        isWanted: (inout SweepSummary) -> Bool
+    ) throws(EvictionError) -> Bool {
+        let budget = settings.inOneGo ? Int64.max : Self.budget
+        // Begins with the first hold: what it waits for the GIL is no work.
+        var begun: CleanupPass?
+        while true {
+            let goesOn = try interpreter.withGIL { (gil) throws(EvictionError) in
+                if begun == nil {
+                    guard isWanted(&summary) else { return false }
+                    let reach = request.isForced ? Sweep.Reach.forced : reach
+                    begun = CleanupPass(
+                        Sweep(of: registry, reach: reach, isThorough: request.trigger != .clock),
+                        sweeps: sweeps)
+                }
+                return try begun?.advance(budget: budget, holding: &gil, isAbandoned: livePlans.isAbandoned)
+                    ?? false
+            }
+            guard goesOn else { break }
+            StopSignal.sleep(nanoseconds: Self.gap)
+        }
+        begun?.conclude(into: &summary)
+        return begun != nil
     }
 
     /// Who holds what is abandoned. Keeps the GIL for as long as it takes to look at everything.
@@ -57,37 +90,6 @@ struct CleanupCycle: Sendable {
             registry.holders(holding: &gil, isAbandoned: livePlans.isAbandoned)
                 .map { HolderChain(type: $0.type, count: $0.count, chain: $0.chain) }
         }
-    }
-
-    private func sweep(
-        _ request: CleanupRequest, _ settings: Settings, into summary: inout SweepSummary
-    ) throws(EvictionError) {
-        let begin = Uptime.nanoseconds
-        var sweep = Sweep(
-            of: registry, reach: request.isForced ? .forced : reach, isThorough: request.trigger != .clock)
-        while true {
-            let goesOn = try interpreter.withGIL { (gil) throws(EvictionError) in
-                try sweep.advance(
-                    budget: settings.inOneGo ? .max : Self.budget, holding: &gil,
-                    isAbandoned: livePlans.isAbandoned)
-            }
-            guard goesOn else { break }
-            StopSignal.sleep(nanoseconds: Self.gap)
-        }
-        summary.add(sweep.report)
-        summary.phases.sweep += Uptime.nanoseconds - begin
-    }
-
-    private func drain(inOneGo: Bool) {
-        while interpreter.withGIL({ $0.drain(budget: inOneGo ? .max : Self.budget) }) {
-            StopSignal.sleep(nanoseconds: Self.gap)
-        }
-    }
-
-    private func time(_ phase: inout Int64, _ body: () -> Void) {
-        let begin = Uptime.nanoseconds
-        body()
-        phase += Uptime.nanoseconds - begin
     }
 }
 
