@@ -32,6 +32,8 @@ let package = Package(
         .library(name: "OpenTAP", targets: ["OpenTAP"]),
         .library(name: "LeakAnalysis", targets: ["LeakAnalysis"]),
         .library(name: "TerminalUI", targets: ["TerminalUI"]),
+        // For Tests/Benchmarks, a package of its own, which sees nothing that is not public.
+        .library(name: "BenchmarkSupport", targets: ["BenchmarkSupport"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -80,6 +82,10 @@ let package = Package(
         .target(
             name: "PythonSupport", dependencies: ["PythonBridge", "Threading"], path: "Tests/PythonSupport",
             swiftSettings: strict),
+        .target(
+            name: "BenchmarkSupport",
+            dependencies: ["OpenTAP", "PlanEngine", "PythonBridge", "Telemetry", "Threading"],
+            path: "Tests/BenchmarkSupport", swiftSettings: strict),
         tests("Threading"),
         tests("Telemetry", ["Threading"]),
         tests("LeakAnalysis", exclude: ["Statistics/trend-golden.json"]),

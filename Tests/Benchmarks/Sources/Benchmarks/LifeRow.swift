@@ -2,8 +2,10 @@ internal import PythonBridge
 
 /// Instances of Python subclasses: made, dropped, and, where they are ours, swept.
 struct LifeRow {
-    /// Instances between two sweeps.
-    static let batch = 1000
+    /// Instances between two sweeps: a plan of the notes.
+    private static let batch = 50
+    /// Sweeps in one round.
+    private static let batches = 400
 
     let rig: Rig
 
@@ -27,7 +29,7 @@ struct LifeRow {
         let census = rig.registry.census
         let (entries, made, gone) = (census.entries, census.hostsCreated, census.hostsDeinitialised)
         let create = try rig.contest.attribute("create", holding: &gil)
-        let batches = 20
+        let batches = Self.batches
         let begin = Stopwatch.thread
         for _ in 0..<batches {
             try create.call([.object(kind), .int(Self.batch)], holding: &gil)
@@ -44,11 +46,11 @@ struct LifeRow {
     private func makeTheirs(_ kind: PythonObject, of rival: Rig.Rival, holding gil: inout GIL) throws
         -> Double
     {
-        let count = 20 * Self.batch
+        let count = Self.batches * Self.batch
         let create = try rig.contest.attribute("create", holding: &gil)
         let before = try counters(of: rival, holding: &gil)
         let begin = Stopwatch.thread
-        for _ in 0..<20 { try create.call([.object(kind), .int(Self.batch)], holding: &gil) }
+        for _ in 0..<Self.batches { try create.call([.object(kind), .int(Self.batch)], holding: &gil) }
         let time = Stopwatch.thread - begin
         let after = try counters(of: rival, holding: &gil)
         if let before, let after {

@@ -18,6 +18,12 @@ final class Rig {
     private let only: String
     /// The classes and loops of `contest.py`.
     let contest: PythonObject
+    /// The thread of `busy.py`.
+    let busy: PythonObject
+    /// The class of `Beacon`.
+    let beacon: PythonObject
+    private let numbering = Part.Numbering()
+    private let part: PythonObject
     let ours: Rival
     let rivals: [Rival]
 
@@ -29,11 +35,17 @@ final class Rig {
         self.repetitions = repetitions
         self.only = only
         registry = try HostModule.create(
-            "bench", types: [Meter.type, Stage.type], policy: LifetimePolicy(eviction: .sweep, owner: .host),
-            in: interpreter, holding: &gil)
+            "bench", types: [Meter.type, Stage.type, Part.type(numbering), Beacon.type],
+            policy: LifetimePolicy(eviction: .sweep, owner: .host), in: interpreter, holding: &gil)
         contest = try gil.importModule(
             "contest", source: String(decoding: PackageResources.contest_py, as: UTF8.self),
             path: "contest.py")
+        busy = try gil.importModule(
+            "busy", source: String(decoding: PackageResources.busy_py, as: UTF8.self), path: "busy.py")
+        let module = try gil.module("bench")
+        beacon = try module.attribute("Beacon", holding: &gil)
+        part = try contest.attribute("bare", holding: &gil).call(
+            [.object(module.attribute("Part", holding: &gil))], holding: &gil)
         ours = try Self.rival("ours", gil.module("bench"), "Meter", "Stage", holding: &gil)
         rivals =
             alone
@@ -57,6 +69,20 @@ final class Rig {
     @discardableResult
     func call(_ function: String, _ arguments: [PythonValue], holding gil: inout GIL) throws -> PythonObject {
         try contest.attribute(function, holding: &gil).call(arguments, holding: &gil)
+    }
+
+    /// Makes very many entries.
+    /// - Returns: a list of their wrappers, to be emptied by `forget`.
+    @discardableResult
+    func populate(_ count: Int, _ membership: Part.Membership, holding gil: inout GIL) throws -> PythonObject
+    {
+        numbering.membership = membership
+        return try call("populate", [.object(part), .int(count)], holding: &gil)
+    }
+
+    /// Empties the registry.
+    func clear(holding gil: inout GIL) throws {
+        try registry.evictAbandoned(reach: .forced, holding: &gil) { _ in true }
     }
 
     /// Lets ours and every rival do the same in turn, so that whatever slows the machine down slows all of them.

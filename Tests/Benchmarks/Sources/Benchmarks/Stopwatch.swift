@@ -9,6 +9,15 @@ enum Stopwatch {
     /// Nanoseconds of CPU time of all threads of the process.
     static var process: Int64 { read(CLOCK_PROCESS_CPUTIME_ID) }
 
+    /// Waits. Blocks the calling thread.
+    /// - Returns: the nanoseconds that were asked for.
+    static func sleep(_ nanoseconds: Int64) -> Int64 {
+        var time = timespec(
+            tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+        unsafe nanosleep(&time, nil)
+        return nanoseconds
+    }
+
     /// The value below which a share of the values lies; not a number when there are none.
     static func quantile(_ share: Double, of values: [Double]) -> Double {
         let sorted = values.sorted()

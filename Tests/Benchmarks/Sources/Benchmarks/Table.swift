@@ -1,8 +1,11 @@
 internal import Foundation
 
 /// Writes findings as a table, as they come.
-struct Table {
-    private static let widths = [42, 12, 16, 12, 8, 12, 4]
+final class Table {
+    private var met = 0
+    private var missed = 0
+
+    private static let widths = [50, 12, 16, 12, 8, 12, 4]
 
     /// The line above the findings.
     func printHeader() {
@@ -10,8 +13,18 @@ struct Table {
         print(String(repeating: "-", count: Self.widths.reduce(0, +) + Self.widths.count - 1))
     }
 
-    /// One finding.
-    func print(_ finding: Finding) {
+    /// Findings, each in a line.
+    func print(_ findings: [Finding]) {
+        for finding in findings { print(finding) }
+    }
+
+    /// The line below the findings.
+    func printSummary() {
+        print("\(met) targets met, \(missed) missed")
+    }
+
+    private func print(_ finding: Finding) {
+        if let isMet = finding.isMet { if isMet { met += 1 } else { missed += 1 } }
         line([
             finding.measure, Self.text(finding.ours, finding.unit), finding.rival,
             finding.theirs.map { Self.text($0, finding.unit) } ?? "",

@@ -1,5 +1,6 @@
 """What the contestants have in common: the same classes over each of them, and the same loops."""
 
+import gc
 from itertools import repeat
 
 
@@ -52,6 +53,25 @@ def stage(base):
 def create(kind, count):
     for _ in repeat(None, count):
         kind()
+
+
+def populate(kind, count):
+    # Python's collector would look at all of them again and again while they are made.
+    gc.disable()
+    try:
+        return [kind() for _ in repeat(None, count)]
+    finally:
+        gc.enable()
+
+
+def drop(instances):
+    instances.clear()
+
+
+def forget(instances):
+    for instance in instances:
+        instance.leave()
+    instances.clear()
 
 
 def loop(statement):
