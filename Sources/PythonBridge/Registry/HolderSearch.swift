@@ -46,7 +46,7 @@ extension ObjectRegistry {
             for slot in slots where state.table.isUsed(slot) { suspects.add(slot, of: state.table) }
         }
         var held: [String: Held] = [:]
-        while let (_, members) = suspects.next() {
+        while let members = suspects.next()?.members {
             let trial = state.open(&gil) {
                 TrialDeletion(of: members, in: $0.table, limit: TrialDeletion.thoroughLimit)
             }

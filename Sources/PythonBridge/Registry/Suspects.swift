@@ -3,57 +3,87 @@
 /// Bounded, so that the memory of a sweep does not depend on the size of the registry: groups beyond the bound are taken
 /// for held, and later sweeps begin with those.
 struct Suspects {
+    /// One group to decide about.
+    struct Suspect {
+        let group: Group
+        /// All its entries, those among them that only explain references; empty when there was no room for all.
+        var members: [Handle] = []
+        /// Whether there was no room for all of them.
+        var isUnfit = false
+        /// How many strong ones stay undecided then.
+        var undecided = 0
+    }
+
     /// Groups that one sweep looks at.
     static let mostGroups = 4_096
-    /// Entries of all of them.
-    static let mostMembers = 65_536
+    /// Entries of all of them: as many as the decision about one group may look at.
+    static let mostMembers = TrialDeletion.thoroughLimit
 
-    private var members: [Group: [Handle]] = [:]
-    private var order: [Group] = []
+    private let mostMembers: Int
+    private var suspects: [Suspect] = []
+    private var positions: [Group: Int] = [:]
     private var count = 0
     /// Groups still to be passed over, because earlier sweeps looked at them.
     private var skips: Int
     /// Groups that this sweep passed over or had no room for.
     private var passed: Set<Group> = []
-    /// Groups for which there was no room.
-    private(set) var overflow = 0
+    /// Whether there was no room for a group.
+    private var isOverfull = false
+    /// The first group that did not fit.
+    private var firstUnfit = Int.max
 
     /// - Parameter skips: how many groups to pass over before the first one that is looked at.
-    init(skipping skips: Int = 0) {
+    init(skipping skips: Int = 0, mostMembers: Int = Suspects.mostMembers) {
         self.skips = skips
+        self.mostMembers = mostMembers
     }
 
-    var isEmpty: Bool { order.isEmpty }
+    var isEmpty: Bool { suspects.isEmpty }
+
+    /// How many groups the next sweep has to pass over, because this one had no room for those that follow; nil when it
+    /// had room for all.
+    var looked: Int? {
+        firstUnfit < .max ? max(firstUnfit, 1) : isOverfull ? Self.mostGroups : nil
+    }
 
     /// Notes a group that has entries which Python refers to.
     /// - Returns: whether this sweep will look at it.
     mutating func add(_ group: Group) -> Bool {
-        if members[group] != nil { return true }
+        if positions[group] != nil { return true }
         if passed.contains(group) { return false }
-        guard skips == 0, order.count < Self.mostGroups else {
-            if skips > 0 { skips -= 1 } else { overflow += 1 }
+        guard skips == 0, suspects.count < Self.mostGroups else {
+            if skips > 0 { skips -= 1 } else { isOverfull = true }
             // Bounded too; a group that is forgotten is only counted twice.
             if passed.count < Self.mostGroups { passed.insert(group) }
             return false
         }
-        members[group] = []
-        order.append(group)
+        positions[group] = suspects.count
+        suspects.append(Suspect(group: group))
         return true
     }
 
     /// Notes an entry if it belongs to one of the groups.
+    ///
+    /// A group is decided with all its entries or not at all: what a missing one refers to would look held for ever.
     mutating func add(_ slot: UInt32, of table: borrowing HandleTable) {
-        let group = table.group(of: slot)
-        guard members[group] != nil, count < Self.mostMembers else { return }
-        members[group]?.append(table.handle(of: slot))
-        count += 1
+        guard let position = positions[table.group(of: slot)] else { return }
+        if !suspects[position].isUnfit, count < mostMembers {
+            suspects[position].members.append(table.handle(of: slot))
+            count += 1
+            return
+        }
+        let dropped = suspects[position].members
+        count -= dropped.count
+        suspects[position].members = []
+        suspects[position].isUnfit = true
+        for slot in dropped.map(\.slot) + [slot] where table.strength(of: slot) == .strong {
+            suspects[position].undecided += 1
+        }
+        firstUnfit = min(firstUnfit, position)
     }
 
     /// Takes the next group out.
-    mutating func next() -> (Group, [Handle])? {
-        guard let group = order.popLast() else { return nil }
-        return (group, members.removeValue(forKey: group) ?? [])
-    }
+    mutating func next() -> Suspect? { suspects.popLast() }
 }
 
 /// Groups about which a sweep could not decide because too much hangs on them, and when to try again.
@@ -77,9 +107,10 @@ struct BackOff {
     /// A sweep begins.
     mutating func begin() { sweeps += 1 }
 
-    /// A sweep ends that had no room for so many groups.
-    mutating func end(overflow: Int) {
-        skips = overflow > 0 ? skips + Suspects.mostGroups : 0
+    /// A sweep ends.
+    /// - Parameter looked: how many groups it looked at before those for which it had no room; nil when it had for all.
+    mutating func end(looked: Int?) {
+        skips = looked.map { skips + $0 } ?? 0
     }
 
     /// Whether it is too early to try a group again.

@@ -130,7 +130,7 @@ public struct Sweep: ~Copyable {
     }
 
     private mutating func leave(_ gil: inout GIL) {
-        let (isDone, overflow) = (isDone, suspects.overflow)
+        let (isDone, looked) = (isDone, suspects.looked)
         if isDone {
             let doomed = doomed
             registry.state.open(&gil) { $0.spareDoomed = doomed }
@@ -139,7 +139,7 @@ public struct Sweep: ~Copyable {
         let freed = registry.state.open(&gil) { state in
             if isDone {
                 state.sweeps -= 1
-                state.backOff.end(overflow: overflow)
+                state.backOff.end(looked: looked)
             }
             return state.freedInSweeps
         }

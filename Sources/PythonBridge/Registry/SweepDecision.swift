@@ -3,7 +3,9 @@ extension Sweep {
     /// Collects the entries of the groups that have to be decided.
     mutating func gather(_ first: UInt32, holding gil: inout GIL) -> UInt32 {
         let last = min(first + Self.batch * 4, end)
-        var suspects = suspects
+        // Taken out, because what two own is copied when it grows.
+        var suspects = Suspects()
+        swap(&suspects, &self.suspects)
         registry.state.open(&gil) { state in
             for slot in first..<min(last, UInt32(state.table.slotCount)) where state.table.isUsed(slot) {
                 suspects.add(slot, of: state.table)
@@ -16,9 +18,12 @@ extension Sweep {
     /// Decides about one group and weakens what is not held, with no Python code in between.
     /// - Returns: false when no group was left.
     mutating func decideNext(holding gil: inout GIL, isAbandoned: (Group) -> Bool) -> Bool {
-        guard let (group, members) = suspects.next() else { return false }
+        guard let suspect = suspects.next() else { return false }
+        let (group, members) = (suspect.group, suspect.members)
         // A plan that was begun again meanwhile is in use.
         guard group != .global, isAbandoned(group) else { return true }
+        report.held += suspect.undecided
+        report.undecided += suspect.undecided
         let (registry, isThorough) = (registry, isThorough)
         let trial = registry.state.open(&gil) { state in
             let limit = isThorough ? TrialDeletion.thoroughLimit : state.backOff.limit(of: group)

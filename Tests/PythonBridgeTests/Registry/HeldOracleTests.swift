@@ -73,6 +73,24 @@ struct HeldOracleTests {
         #expect(bench.recount.entries == bench.recount.phantoms)
     }
 
+    @Test("is nothing of a chain of a hundred thousand that nobody refers to")
+    func manyMembers() throws {
+        let bench = try Bench()
+        try bench.script.run(
+            """
+            worker = None
+            for _ in range(100_000):
+                made = Worker()
+                made.next, worker = worker, made
+            worker.own = worker
+            del made, worker
+            """)
+        #expect(try bench.sweep().held == 0)
+        bench.script.collect()
+        try bench.sweep()
+        #expect(bench.recount == EntryCounts())
+    }
+
     @Test(
         "is told with its holder",
         arguments: [
