@@ -28,6 +28,20 @@ void clinux_name_thread(uint64_t first, uint64_t second) {
     pthread_setname_np(pthread_self(), name);
 }
 
+int clinux_is_stack_short(void) {
+    static _Thread_local char *limit;
+    if (!limit) {
+        pthread_attr_t attributes;
+        void *base;
+        size_t size;
+        if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
+        pthread_attr_getstack(&attributes, &base, &size);
+        pthread_attr_destroy(&attributes);
+        limit = (char *)base + size / 8;
+    }
+    return (char *)__builtin_frame_address(0) < limit;
+}
+
 void clinux_use_signal_stack(void) {
     stack_t stack = {.ss_sp = malloc(signal_stack_bytes), .ss_size = signal_stack_bytes};
     if (stack.ss_sp) sigaltstack(&stack, NULL);
@@ -46,14 +60,24 @@ void clinux_fill_standard_descriptors(void) {
     if (file > 2) close(file);
 }
 
+void clinux_close_input(void) {
+    const int file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (file < 0) return;
+    dup2(file, 0);
+    close(file);
+}
+
 void clinux_use_locale(void) {
-    setlocale(LC_ALL, "");
     // Numbers are written the same way everywhere.
-    setlocale(LC_NUMERIC, "C");
+    const locale_t own = newlocale(LC_ALL_MASK & ~LC_NUMERIC_MASK, "", (locale_t)0);
+    uselocale(own ? own : newlocale(LC_ALL_MASK, "C", (locale_t)0));
 }
 
 int clinux_forked_child;
 
-static void note_child(void) { __atomic_store_n(&clinux_forked_child, 1, __ATOMIC_SEQ_CST); }
+static void note_child(void) {
+    __atomic_store_n(&clinux_forked_child, 1, __ATOMIC_SEQ_CST);
+    clinux_release_signals();
+}
 
 void clinux_watch_forks(void) { pthread_atfork(NULL, NULL, note_child); }

@@ -11,26 +11,85 @@ static atomic_int event = -1;
 static atomic_int caught_signal;
 static atomic_int caught_count;
 
-static void caught(int signal) {
+static atomic_int stop_asked;
+static atomic_int continued;
+
+static void raise_event(void) {
     const int saved = errno;
-    atomic_store(&caught_signal, signal);
-    atomic_fetch_add(&caught_count, 1);
     clinux_event_raise(atomic_load(&event));
     errno = saved;
 }
 
+static void caught(int signal) {
+    atomic_store(&caught_signal, signal);
+    atomic_fetch_add(&caught_count, 1);
+    raise_event();
+}
+
+static void job(int signal) {
+    atomic_store(signal == SIGTSTP ? &stop_asked : &continued, 1);
+    raise_event();
+}
+
+// The signals that are ours, and what handles them; those without a handler were ignored when the process began.
+static struct {
+    int number;
+    void (*handler)(int);
+} owned[] = {{SIGINT, NULL}, {SIGTERM, NULL}, {SIGHUP, NULL}, {SIGTSTP, NULL}, {SIGCONT, NULL}};
+
+static void own(int number, void (*handler)(int), int even_if_ignored) {
+    struct sigaction old;
+    if (sigaction(number, NULL, &old) != 0 || (old.sa_handler == SIG_IGN && !even_if_ignored)) return;
+    for (unsigned i = 0; i < sizeof owned / sizeof *owned; i++)
+        if (owned[i].number == number) owned[i].handler = handler;
+    clinux_keep_signals();
+}
+
+void clinux_keep_signals(void) {
+    for (unsigned i = 0; i < sizeof owned / sizeof *owned; i++) {
+        struct sigaction action = {.sa_handler = owned[i].handler, .sa_flags = SA_RESTART | SA_ONSTACK}, old;
+        if (!owned[i].handler || sigaction(owned[i].number, NULL, &old) != 0) continue;
+        if (old.sa_handler != owned[i].handler) sigaction(owned[i].number, &action, NULL);
+    }
+}
+
+// In a forked child: nobody there looks at what we would note, and a signal must end it as it ends any process.
+void clinux_release_signals(void) {
+    const struct sigaction usual = {.sa_handler = SIG_DFL};
+    struct sigaction old;
+    for (unsigned i = 0; i < sizeof owned / sizeof *owned; i++) {
+        if (!owned[i].handler || sigaction(owned[i].number, NULL, &old) != 0) continue;
+        if (old.sa_handler == owned[i].handler) sigaction(owned[i].number, &usual, NULL);
+    }
+}
+
 void clinux_catch_signals(int descriptor) {
     atomic_store(&event, descriptor);
-    struct sigaction action = {.sa_handler = caught, .sa_flags = SA_RESTART | SA_ONSTACK};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    struct sigaction hangup;
-    if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, NULL);
+    own(SIGINT, caught, 1);
+    own(SIGTERM, caught, 1);
+    own(SIGHUP, caught, 0);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 int clinux_caught_signal(void) { return atomic_load(&caught_signal); }
 int clinux_caught_count(void) { return atomic_load(&caught_count); }
+
+void clinux_catch_stops(void) {
+    own(SIGTSTP, job, 0);
+    own(SIGCONT, job, 1);
+}
+
+int clinux_take_stop(void) { return atomic_exchange(&stop_asked, 0); }
+int clinux_take_continue(void) { return atomic_exchange(&continued, 0); }
+
+void clinux_stop(int everybody) {
+    const struct sigaction stops = {.sa_handler = SIG_DFL};
+    struct sigaction old;
+    sigaction(SIGTSTP, &stops, &old);
+    kill(everybody ? 0 : getpid(), SIGTSTP);
+    sigaction(SIGTSTP, &old, NULL);
+}
 
 // Everything below `crashed` reads is prepared beforehand: a handler may not allocate, lock or format.
 enum { restore_limit = 512 };
@@ -49,46 +108,67 @@ void clinux_note_set(int index, uint64_t word) {
 
 static void say(const char *text) { (void)!write(atomic_load(&report), text, strlen(text)); }
 
-static const char *name_of(int signal) {
-    switch (signal) {
-    case SIGSEGV: return "SIGSEGV";
-    case SIGBUS: return "SIGBUS";
-    case SIGFPE: return "SIGFPE";
-    case SIGILL: return "SIGILL";
-    case SIGTRAP: return "SIGTRAP";
-    default: return "SIGABRT";
+static const int fatal[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT};
+// What ends a process unless somebody handles it.
+static const int ending[] = {
+    SIGQUIT, SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2, SIGPOLL, SIGPWR, SIGSTKFLT, SIGSYS, SIGXCPU};
+
+static int is_fatal(int signal) {
+    for (unsigned i = 0; i < sizeof fatal / sizeof *fatal; i++) if (fatal[i] == signal) return 1;
+    return 0;
+}
+
+static void say_name(int signal) {
+    const char *name = sigabbrev_np(signal);
+    const char digits[] = {(char)('0' + signal / 10 % 10), (char)('0' + signal % 10), 0};
+    say(name ? "SIG" : "signal ");
+    say(name ? name : digits);
+}
+
+// Puts the terminal back and says what happened.
+static void report_end(int signal) {
+    const int terminal = atomic_load(&screen);
+    if (terminal >= 0) {
+        // In the background, too: what would stop the process here would leave it there for ever.
+        sigaction(SIGTTOU, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
+        (void)!write(terminal, restore_bytes, atomic_load(&screen_bytes));
+        if (has_modes) tcsetattr(terminal, TCSANOW, &restore_modes);
     }
+    char step[sizeof note + 1] = {0};
+    for (int i = 0; i < clinux_note_words; i++) {
+        const uint64_t word = __atomic_load_n(&note[i], __ATOMIC_RELAXED);
+        for (int byte = 0; byte < 8; byte++) step[i * 8 + byte] = (char)(word >> byte * 8);
+    }
+    for (char *c = step; *c; c++) if (*c > 0 && *c < 32) *c = '?';
+    say(is_fatal(signal) ? "phantop: crashed with " : "phantop: ended by ");
+    say_name(signal);
+    say(step[0] ? " while the step " : " while no step was running");
+    say(step);
+    if (step[0]) say(is_fatal(signal) ? " was running: native code called by it is the first suspect" : " was running");
+    say("\n");
 }
 
 static void crashed(int signal) {
     // A forked child that crashes has no screen to take down and nobody to tell.
-    if (!clinux_is_forked_child() && !atomic_flag_test_and_set(&has_crashed)) {
-        const int terminal = atomic_load(&screen);
-        if (terminal >= 0) {
-            (void)!write(terminal, restore_bytes, atomic_load(&screen_bytes));
-            if (has_modes) tcsetattr(terminal, TCSANOW, &restore_modes);
-        }
-        char step[sizeof note + 1] = {0};
-        for (int i = 0; i < clinux_note_words; i++) {
-            const uint64_t word = __atomic_load_n(&note[i], __ATOMIC_RELAXED);
-            for (int byte = 0; byte < 8; byte++) step[i * 8 + byte] = (char)(word >> byte * 8);
-        }
-        for (char *c = step; *c; c++) if (*c > 0 && *c < 32) *c = '?';
-        say("phantop: crashed with ");
-        say(name_of(signal));
-        say(step[0] ? " while the step " : " while no step was running");
-        say(step);
-        say(step[0] ? " was running: native code called by it is the first suspect\n" : "\n");
+    if (!clinux_is_forked_child()) {
+        // Another thread is at it, and the process ends when that is done.
+        if (atomic_flag_test_and_set(&has_crashed)) for (;;) pause();
+        report_end(signal);
     }
-    // The handler is reset already: the signal that is raised here kills as soon as this returns.
+    // Every signal is blocked here, so that the one that is raised kills as soon as this returns.
+    sigaction(signal, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
     raise(signal);
 }
 
 void clinux_crash_install(int descriptor) {
     atomic_store(&report, descriptor);
-    const int fatal[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT};
-    struct sigaction action = {.sa_handler = crashed, .sa_flags = SA_ONSTACK | SA_RESETHAND};
+    struct sigaction action = {.sa_handler = crashed, .sa_flags = SA_ONSTACK}, old;
+    sigfillset(&action.sa_mask);
     for (unsigned i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, NULL);
+    for (unsigned i = 0; i < sizeof ending / sizeof *ending; i++)
+        if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(ending[i], &action, NULL);
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++)
+        if (sigaction(number, NULL, &old) == 0 && old.sa_handler == SIG_DFL) sigaction(number, &action, NULL);
 }
 
 void clinux_crash_save_modes(int terminal) { has_modes = tcgetattr(terminal, &restore_modes) == 0; }

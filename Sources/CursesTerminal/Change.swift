@@ -6,6 +6,21 @@ struct Change {
     let row: Int
     let cell: Cell
 
+    /// What differs from the canvas before, by row, then by column; everything, where there was none of this size.
+    static func all(from before: Canvas?, to canvas: Canvas, within size: Size) -> [Change] {
+        let before = before?.size == canvas.size ? before : nil
+        if before == canvas { return [] }
+        var changes: [Change] = []
+        for row in 0..<size.rows {
+            for column in 0..<size.columns {
+                let cell = canvas[column, row]
+                if let before, before[column, row] == cell { continue }
+                changes.append(Change(column: column, row: row, cell: cell))
+            }
+        }
+        return changes
+    }
+
     /// The order in which changes cost the fewest bytes, in parts that ncurses is told of one after the other.
     ///
     /// ncurses writes from row to row. Where two columns of graphs have colours of their own, that changes the colour

@@ -7,10 +7,16 @@ package import TerminalUI
 /// There is one at a time, used from one thread. It owns descriptors of its own, so that standard output and
 /// standard error may go elsewhere while it is on.
 package final class CursesTerminal: Terminal {
-    private enum Phase { case on, off }
+    private enum Phase {
+        case on
+        /// Left to others, until the process is in the foreground again.
+        case away
+        case off
+    }
 
     private let device: TerminalDevice
     private let attention: Int32
+    private let jobs: JobControl
     private let depth: ColorDepth
     private let cells: CursesCells
     private let restoration: [UInt8]
@@ -51,13 +57,15 @@ package final class CursesTerminal: Terminal {
     ///   - input: where keys come from; stays open.
     ///   - output: where the screen is; stays open.
     ///   - attention: a descriptor that ends `nextEvent` by becoming readable; negative for none.
+    ///   - jobs: how the process stops and goes on; its signals make `attention` readable.
     /// - Throws: if there is no terminal, or none that a screen can be drawn on.
     package init(
         environment: TerminalEnvironment, input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO,
-        attention: Int32 = -1
+        attention: Int32 = -1, jobs: JobControl = .none
     ) throws(TerminalError) {
         device = try TerminalDevice(input: input, output: output)
         self.attention = attention
+        self.jobs = jobs
         try CursesSession.start(named: environment.name, on: device)
         let hasColor = environment.usesColor && CursesSession.startColor()
         depth = hasColor ? CursesColors.depth() : .none
@@ -82,8 +90,12 @@ package final class CursesTerminal: Terminal {
     ///
     /// Afterwards nothing is shown any more and every event is `closed`.
     package func restore() {
-        guard phase == .on else { return }
+        if phase == .on { leaveScreen() }
         phase = .off
+    }
+
+    private func leaveScreen() {
+        device.revive()
         device.write((usesMouse ? mouseOff : []) + pasteOff)
         endwin()
         // Without a second screen the last line still holds what was drawn there.
@@ -94,7 +106,7 @@ package final class CursesTerminal: Terminal {
         guard phase == .on else { return }
         let isNewTheme = shown?.theme != theme
         if isNewTheme { colors = CursesColors(theme: theme, depth: depth) }
-        let changes = changes(to: canvas, everything: isNewTheme)
+        let changes = Change.all(from: isNewTheme ? nil : shown?.canvas, to: canvas, within: size)
         guard !changes.isEmpty || shown?.cursor != cursor || shown == nil else { return }
         let parts = shown == nil || isNewTheme ? [changes] : Change.parts(changes, columns: size.columns)
         shown = Shown(canvas: canvas, theme: theme, cursor: cursor)
@@ -106,12 +118,15 @@ package final class CursesTerminal: Terminal {
     }
 
     package func nextEvent(timeout nanoseconds: Int64) -> TerminalEvent? {
-        guard phase == .on else { return .closed }
-        let deadline = Self.now() + max(0, nanoseconds)
+        let deadline = TerminalDevice.now() + max(0, nanoseconds)
         while true {
-            if let event = resized() ?? pressed() { return event }
-            switch device.wait(attention: attention, nanoseconds: deadline - Self.now()) {
-            case .timeout, .attention: return resized()
+            if phase == .off { return .closed }
+            if let event = stoppedOrContinued() { return event }
+            if phase == .on, let event = resized() ?? pressed() { return event }
+            switch device.wait(
+                attention: attention, nanoseconds: deadline - TerminalDevice.now(), hasInput: phase == .on)
+            {
+            case .timeout, .attention: return phase == .on ? stoppedOrContinued() ?? resized() : nil
             case .closed: return .closed
             case .interrupted: continue
             case .input: if device.isAtEnd { return .closed }
@@ -120,21 +135,6 @@ package final class CursesTerminal: Terminal {
     }
 
     // MARK: - Screen
-
-    /// What differs from the canvas before.
-    private func changes(to canvas: Canvas, everything: Bool) -> [Change] {
-        let before = everything || shown?.canvas.size != canvas.size ? nil : shown?.canvas
-        if before == canvas { return [] }
-        var changes: [Change] = []
-        for row in 0..<size.rows {
-            for column in 0..<size.columns {
-                let cell = canvas[column, row]
-                if let before, before[column, row] == cell { continue }
-                changes.append(Change(column: column, row: row, cell: cell))
-            }
-        }
-        return changes
-    }
 
     /// Hands a cell to ncurses.
     private func put(_ change: Change) {
@@ -190,6 +190,7 @@ package final class CursesTerminal: Terminal {
                 repaint()
                 return .resized(size)
             }
+            if event == Self.suspend { return stop(everybody: true) }
             if let event { return event }
             if input == .pause { return nil }
         }
@@ -197,18 +198,43 @@ package final class CursesTerminal: Terminal {
 
     /// Control-L, which draws the screen anew after something else has written over it.
     private static let redraw = TerminalEvent.key(.character("\u{C}"))
+    /// Control-Z, which in raw mode is a key like any other.
+    private static let suspend = TerminalEvent.key(.character("\u{1A}"))
     private static let patience: Int64 = 1_000_000_000
+
+    /// Follows a stop from outside, or the end of one.
+    private func stoppedOrContinued() -> TerminalEvent? {
+        if jobs.takeStop() { return stop(everybody: false) }
+        // A shell that brings back what runs in the background says nothing.
+        return jobs.takeContinue() || phase == .away ? goOn() : nil
+    }
+
+    /// Leaves the terminal to the shell while the process stands still.
+    private func stop(everybody: Bool) -> TerminalEvent? {
+        if phase == .on { leaveScreen() }
+        phase = .away
+        jobs.stop(everybody)
+        _ = jobs.takeContinue()
+        return goOn()
+    }
+
+    /// Takes the terminal again, unless the process goes on in the background.
+    /// - Returns: nil in the background.
+    private func goOn() -> TerminalEvent? {
+        guard device.isForeground else { return nil }
+        // Stopped by a signal that nobody can handle: the shell has had the terminal as it was.
+        if phase == .on { endwin() }
+        phase = .on
+        reset_prog_mode()
+        device.write(CrashRestoration.capability("BE") + (usesMouse ? MouseReport.on() : []))
+        repaint()
+        return resized() ?? .resized(size)
+    }
 
     /// A sequence of which no more came for a second has ended, well-formed or not.
     private func noteInput() {
-        let now = Self.now()
+        let now = TerminalDevice.now()
         if decoder.isInside, now - lastInput > Self.patience { decoder.reset() }
         lastInput = now
-    }
-
-    private static func now() -> Int64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 }

@@ -5,6 +5,8 @@ internal import TerminalUI
 struct TerminalDevice {
     let input: Int32
     let output: Int32
+    /// Where the terminal can be opened again; nil where nobody knows.
+    private let path: String?
 
     /// Opens the terminal anew for itself, so that nobody else's flags (`O_NONBLOCK`) or closing get in the way.
     init(input: Int32, output: Int32) throws(TerminalError) {
@@ -16,6 +18,27 @@ struct TerminalDevice {
         }
         self.input = ownInput
         self.output = ownOutput
+        path = unsafe ttyname(ownOutput).map { unsafe String(cString: $0) }
+    }
+
+    /// Opens the terminal again under the same numbers, should a script have closed them.
+    func revive() {
+        for descriptor in [input, output] where fcntl(descriptor, F_GETFD) < 0 {
+            guard let path, case let own = unsafe open(path, O_RDWR | O_NOCTTY | O_CLOEXEC), own >= 0 else {
+                continue
+            }
+            if own != descriptor {
+                dup2(own, descriptor)
+                _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+                close(own)
+            }
+        }
+    }
+
+    /// Whether the terminal is ours to read and write: not after `bg`.
+    var isForeground: Bool {
+        let group = tcgetpgrp(output)
+        return group < 0 || group == getpgrp()
     }
 
     private static func reopened(_ descriptor: Int32) -> Int32 {
@@ -54,9 +77,10 @@ struct TerminalDevice {
     /// - Parameters:
     ///   - attention: negative for none.
     ///   - nanoseconds: not positive only looks.
-    func wait(attention: Int32, nanoseconds: Int64) -> Wake {
+    ///   - hasInput: whether to wait for input, too.
+    func wait(attention: Int32, nanoseconds: Int64, hasInput: Bool = true) -> Wake {
         var descriptors = [
-            pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: hasInput ? input : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: attention, events: Int16(POLLIN), revents: 0),
         ]
         // Rounded up, so that a wait never ends before its time.
@@ -73,5 +97,12 @@ struct TerminalDevice {
     var isAtEnd: Bool {
         var available: Int32 = 0
         return unsafe ioctl(input, UInt(FIONREAD), &available) != 0 || available == 0
+    }
+
+    /// Nanoseconds of the monotonic clock.
+    static func now() -> Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 }

@@ -19,7 +19,7 @@ public final class StopSignal: Sendable {
     }
 
     deinit {
-        clinux_close(descriptor)
+        clinux_event_close(descriptor)
     }
 
     /// Ends the current wait, or the next one. Any thread, signal handlers included; never blocks.

@@ -26,13 +26,16 @@ struct Screen {
         let environment = TerminalEnvironment.ofProcess()
         let terminal: CursesTerminal
         do throws(TerminalError) {
-            terminal = try CursesTerminal(environment: environment, attention: attention.descriptor)
+            terminal = try CursesTerminal(
+                environment: environment, attention: attention.descriptor, jobs: jobControl)
         } catch {
             throw Failure(reason: "\(error.description); --headless runs without a screen")
         }
         let capture = OutputCapture(into: session)
+        clinux_close_input()
         armCrashHandler(terminal, report: capture.error)
         clinux_catch_signals(attention.descriptor)
+        clinux_catch_stops()
         let thread = SessionThread()
         var loop = loop(on: terminal, environment, thread)
         loop.begin()
@@ -63,8 +66,15 @@ struct Screen {
             perform: { session.perform($0) })
     }
 
+    private var jobControl: JobControl {
+        JobControl(
+            takeStop: { clinux_take_stop() != 0 }, takeContinue: { clinux_take_continue() != 0 },
+            stop: { clinux_stop($0 ? 1 : 0) })
+    }
+
     /// A signal, or 0 when the workload turned out to be unusable: both end the screen at once.
     private func interruption(_ thread: SessionThread) -> Int32? {
+        clinux_keep_signals()
         let signal = clinux_caught_signal()
         if signal != 0 { return signal }
         if case .unusable = thread.outcome { return 0 }

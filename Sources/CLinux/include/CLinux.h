@@ -25,7 +25,9 @@ static inline int64_t clinux_utc_offset(int64_t unix_seconds) {
     return localtime_r(&moment, &local) ? local.tm_gmtoff : 0;
 }
 
-static inline int clinux_event_create(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+// An event to wait for; from a small reserve when the process has no descriptor left for a new one.
+int clinux_event_create(void);
+void clinux_event_close(int descriptor);
 static inline void clinux_event_raise(int descriptor) { (void)!eventfd_write(descriptor, 1); }
 static inline int clinux_event_consume(int descriptor) {
     eventfd_t count;
@@ -48,6 +50,8 @@ int64_t clinux_resident_bytes(void);
 
 // Names the calling thread: up to 15 bytes of UTF-8, eight bytes a word, ended by a zero byte.
 void clinux_name_thread(uint64_t first, uint64_t second);
+// Whether less than an eighth is left of the calling thread's stack.
+int clinux_is_stack_short(void);
 // A stack of its own for the signal handlers of the calling thread, so that a stack overflow can be reported.
 void clinux_use_signal_stack(void);
 void clinux_drop_signal_stack(void);
@@ -56,13 +60,25 @@ void clinux_drop_signal_stack(void);
 enum { clinux_note_words = 16 };
 void clinux_note_set(int index, uint64_t word);
 
-// SIGINT, SIGTERM and SIGHUP raise the event; SIGHUP not if it is ignored (nohup). SIGPIPE is ignored.
+// SIGINT, SIGTERM and SIGHUP raise the event; SIGHUP not if it is ignored (nohup). SIGPIPE and SIGXFSZ are ignored.
 void clinux_catch_signals(int event);
+// Takes those signals back, should a script have taken them over.
+void clinux_keep_signals(void);
 // The signal caught last, 0 for none; and how many were caught.
 int clinux_caught_signal(void);
 int clinux_caught_count(void);
 
-// Fatal signals put the terminal back and write one line with the note to `report` before the process dies.
+// Gives them back to the system; called in children of a fork.
+void clinux_release_signals(void);
+// From now on SIGTSTP and SIGCONT raise the event, too; SIGTSTP not if it is ignored.
+void clinux_catch_stops(void);
+// Whether SIGTSTP, or SIGCONT, came since this was asked last.
+int clinux_take_stop(void);
+int clinux_take_continue(void);
+// Stops this process, or everybody in the foreground with it; returns when it is continued.
+void clinux_stop(int everybody);
+
+// Signals that end the process put the terminal back and write one line with the note to `report` before it dies.
 void clinux_crash_install(int report);
 // What to put back: first the modes of the terminal as they are now, later the bytes to write, one by one.
 void clinux_crash_save_modes(int terminal);
@@ -84,5 +100,7 @@ static inline void clinux_redirect(int source, int descriptor) { dup2(source, de
 // Sends standard output and standard error into a pipe; returns its end to read from, or -1.
 int clinux_capture_output(void);
 static inline void clinux_exit_now(int code) { _exit(code); }
-// Takes the locale from the environment, for all threads; before anything else runs.
+// Whatever reads standard input finds nothing there.
+void clinux_close_input(void);
+// Takes the locale from the environment, for the calling thread alone: what a script makes of it is its own affair.
 void clinux_use_locale(void);

@@ -95,7 +95,11 @@ package struct EventLoop<T: Terminal> {
             switch event {
             case .key(let key): send(.key(key))
             case .mouse(let mouse): send(.mouse(mouse))
-            case .resized(let size): send(.resized(size))
+            case .resized(let size):
+                // Also after something else has written there, which is no change to the dashboard.
+                presented = nil
+                drawnRevision = -1
+                send(.resized(size))
             case .closed: return false
             }
             if dashboard.ending != nil { return true }

@@ -9,7 +9,7 @@ final class Pane {
     /// Shows the program until the body is done with it.
     static func show(
         _ arguments: [String], size: (columns: Int, rows: Int) = usualSize, in folder: Folder,
-        environment: [String: String] = [:], _ body: (Pane) async throws -> Void
+        environment: [String: String] = [:], hasJobControl: Bool = false, _ body: (Pane) async throws -> Void
     ) async throws {
         try folder.write("set -g status off\n", to: "tmux.conf")
         // In the foreground, so that it ends with the test whatever happens; its windows hang up then.
@@ -20,7 +20,7 @@ final class Pane {
         _ = try await Patience.wait(for: "tmux", evidence: { server.errors }) {
             try? await pane.tmux(["show-options", "-g"])
         }
-        try await pane.start(arguments, size, environment)
+        try await pane.start(arguments, size, environment, hasJobControl)
         try await body(pane)
         server.signal(SIGTERM)
         _ = try await server.outcome()
@@ -28,8 +28,29 @@ final class Pane {
 
     private init(folder: Folder) { self.folder = folder }
 
+    /// Says when the program stands still, and brings it back when a person presses Enter.
+    private static let jobControl = """
+        code=$?
+        while [ $code -gt 145 ] && [ $code -lt 149 ]; do
+            stty -a > stopped
+            # Nobody can do that before SIGSTOP.
+            stty sane
+            echo THE PROGRAM STANDS STILL
+            read line
+            if [ -n "$IN_BACKGROUND" ]; then
+                bg %1
+                wait %1
+            else
+                fg %1
+            fi
+            code=$?
+        done
+        sh -c "exit $code"
+        """
+
     private func start(
-        _ arguments: [String], _ size: (columns: Int, rows: Int), _ environment: [String: String]
+        _ arguments: [String], _ size: (columns: Int, rows: Int), _ environment: [String: String],
+        _ hasJobControl: Bool
     ) async throws {
         let words = [Program.phantop] + arguments
         let variables = environment.map { "export \($0)=\(Self.quoted($1))" }
@@ -39,8 +60,10 @@ final class Pane {
             """
             trap : HUP
             stty -a > before
+            \(hasJobControl ? "set -m" : "")
             \(variables.joined(separator: "\n"))
             sh -c 'echo $$ > process; exec "$@"' sh \(words.map(Self.quoted).joined(separator: " "))
+            \(hasJobControl ? Self.jobControl : "")
             echo $? > code
             stty -a > after
             echo THE PROGRAM HAS ENDED
