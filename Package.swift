@@ -54,6 +54,7 @@ let package = Package(
             resources: [
                 .embedInCode("Python/opentap.py"), .embedInCode("Python/OpenTap.py"),
                 .embedInCode("Python/System.py"), .embedInCode("Python/clr.py"),
+                .embedInCode("Python/process.py"),
             ]),
         module("LeakAnalysis"),
         module("Soak", ["Telemetry", "Threading", "CLinux"]),

@@ -12,9 +12,8 @@ public enum ForkedChild {
     @inlinable
     public static var isHere: Bool { clinux_is_forked_child() != 0 }
 
-    /// Ends the child at once.
-    public static func leave() -> Never {
-        clinux_exit_now(0)
-        preconditionFailure("the process has ended")
+    /// Ends the process if it is such a child: Python code is back from a fork, and in the child nothing is left to do.
+    public static func leaveIfHere() {
+        if isHere { clinux_exit_now(0) }
     }
 }

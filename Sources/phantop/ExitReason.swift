@@ -50,7 +50,11 @@ enum StandardError {
     static func open() { _ = handle }
 
     static func write(_ text: String) {
-        // Whoever listened may be gone, and there is nobody left to tell.
-        try? handle.write(contentsOf: Data(text.utf8))
+        do {
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            // A script may have closed ours. If this fails too, there is nobody left to tell.
+            try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        }
     }
 }

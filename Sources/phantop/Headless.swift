@@ -8,6 +8,8 @@ internal import Threading
 struct Headless {
     /// Nanoseconds that Python has to stop after a signal.
     private static let patience: Int64 = 5_000_000_000
+    /// Nanoseconds that Python has for its own end: threads that scripts started, exit functions, finalisers.
+    private static let finalPatience: Int64 = 10_000_000_000
     private static let samplePeriod: Int64 = 100_000_000
 
     let session: Session
@@ -25,27 +27,36 @@ struct Headless {
             into: session.snapshots)
         let thread = SessionThread()
         thread.start(session, ended: attention)
-        let outcome = wait(for: thread)
+        var log = HeadlessLog(level: logLevel)
+        let outcome = wait(for: thread, &log)
         sampler.finish()
+        if case .unusable = outcome {
+        } else if let failure = log.failure {
+            StandardError.write("phantop: \(failure)\n")
+        }
         conclude(outcome).leave()
     }
 
     /// - Returns: nil when Python did not stop in time.
-    private func wait(for thread: SessionThread) -> Session.Outcome? {
-        var log = HeadlessLog(level: logLevel)
+    private func wait(for thread: SessionThread, _ log: inout HeadlessLog) -> Session.Outcome? {
         var deadline: Int64?
         while true {
             attention.wait(nanoseconds: 500_000_000)
+            clinux_keep_signals()
             log.show(session.events)
             log.showProgress(Sampler.snapshot(clock: session.clock, probes: [SessionProbe(session)]).progress)
             if let outcome = thread.outcome {
+                // What came between the last look and the end.
+                log.show(session.events)
                 log.endProgress()
                 return outcome
             }
             let caught = clinux_caught_count()
-            if caught > 0, deadline == nil {
+            if deadline == nil, caught > 0 {
                 session.perform(.stop)
                 deadline = Uptime.nanoseconds + Self.patience
+            } else if deadline == nil, session.isFinished {
+                deadline = Uptime.nanoseconds + Self.finalPatience
             }
             if caught > 1 || Uptime.nanoseconds > deadline ?? .max {
                 log.endProgress()
@@ -85,6 +96,11 @@ struct Headless {
 
     /// What is said when Python had to be left behind.
     static func stuckSentence(_ session: Session) -> String {
+        if session.isFinished {
+            return
+                "phantop: Python did not stop after the run (a thread or an exit function of the script still runs);"
+                + " left without finalising it\n"
+        }
         let step = session.lastStepName
         let what = step.isEmpty ? "" : " (the step \(step) is still running)"
         return "phantop: Python did not stop\(what); left without finalising it\n"

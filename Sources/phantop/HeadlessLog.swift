@@ -7,6 +7,8 @@ struct HeadlessLog {
     private let isTerminal = isatty(2) == 1
     private var cursor = 0
     private var shown = ""
+    /// Why no further plan could be made; nil when nothing of that kind happened.
+    private(set) var failure: String?
 
     init(level: LogLine.Level) {
         self.level = level
@@ -23,6 +25,7 @@ struct HeadlessLog {
             case .logged(let line) where line.level >= level || line.source == "Python":
                 text += "\(line.source): \(line.text)\n"
             case .sweepRefused(let reason): text += "sweep refused: \(reason)\n"
+            case .failed(let reason): failure = reason
             default: break
             }
         }

@@ -57,6 +57,63 @@ import Testing
     }
 
     @Test(
+        "whatever a script does to the process, the terminal is as it was before",
+        arguments: [
+            (
+                "signal.alarm(1); time.sleep(60)", 142,
+                "phantop: ended by SIGALRM while the step Guest was running"
+            ),
+            ("os.kill(os.getpid(), signal.SIGUSR1)", 138, "phantop: ended by SIGUSR1"),
+            ("os.kill(os.getpid(), signal.SIGRTMIN + 5)", 128 + 39, "phantop: ended by signal 39"),
+            ("os.closerange(3, 4096); time.sleep(2)", nil, "THE PROGRAM"),
+        ] as [(String, Int32?, String)])
+    func guest(code: String, exit: Int32?, line: String) async throws {
+        try folder.write(
+            """
+            from opentap import *
+            import signal, time
+            class Guest(TestStep):
+                def Run(self):
+                    \(code)
+            """, to: "guest.py")
+        try await Pane.show(["guest.py"], in: folder) { pane in
+            let code = try await pane.code()
+            // Without any descriptor of its own the program cannot tell one end from another.
+            #expect(exit == nil || code == exit)
+            let screen = try await pane.wait(for: "THE PROGRAM HAS ENDED")
+            #expect(screen.text.contains(line))
+            try await expectRestored(pane)
+        }
+    }
+
+    @Test(
+        "a script that changes the locale, closes standard streams and asks for input leaves the screen whole"
+    )
+    func streams() async throws {
+        try folder.write(
+            """
+            from opentap import *
+            import locale, time
+            class Guest(TestStep):
+                def Run(self):
+                    locale.setlocale(locale.LC_ALL, "C")
+                    try: input()
+                    except EOFError: self.UpgradeVerdict(Verdict.Pass)
+                    for number in (0, 1, 2): os.close(number)
+                    self.file = open("mine", "w")
+            """, to: "guest.py")
+        try await Pane.show(["guest.py", "--steps", "1", "--plans", "1"], in: folder) { pane in
+            let screen = try await pane.wait(for: "q leaves")
+            #expect(screen.contains("✓ 1 plans") && screen.contains("1 Pass"))
+            #expect(screen.rows[1].hasPrefix("╭ registry ─"))
+            try await pane.press("q")
+            #expect(try await pane.code() == 0)
+            #expect(folder.read("mine") == "")
+            try await expectRestored(pane)
+        }
+    }
+
+    @Test(
         "a crash says what happened, also without a screen",
         arguments: [
             ("ctypes.string_at(0)", "SIGSEGV", 139), ("os.abort()", "SIGABRT", 134),

@@ -56,7 +56,9 @@ final class Station {
             try? gil.module("sys").setAttribute("stderr", to: .object(streams[1]), holding: &gil)
         }
         context.monitor = nil
-        for module in ["phantop", "_phantop_enumerations", "System", "clr", "OpenTap", "opentap"] {
+        for module in [
+            "phantop", "_phantop_enumerations", "System", "clr", "OpenTap", "opentap", "_phantop_process",
+        ] {
             script.forgetModule(module)
         }
     }

@@ -1,4 +1,5 @@
 package import PythonBridge
+internal import Threading
 
 /// Plans, steps and what belongs to them, described for Python.
 package enum PlanTypes {
@@ -93,6 +94,8 @@ package enum PlanTypes {
                     arity: 0...0
                 ) { (gil, step, _) throws(PythonError) in
                     guard let run = step.plan?.run else { throw .refused("the step's plan is not running") }
+                    // Python's own limit comes first, unless a script has raised it.
+                    if CallStack.isShort { throw .refused("steps run each other without end") }
                     if run.runChildren(of: step, holding: &gil) { return .none }
                     throw try context.stepBreak(holding: &gil)
                 },

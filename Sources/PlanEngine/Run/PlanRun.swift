@@ -1,5 +1,6 @@
 internal import PythonBridge
 internal import Telemetry
+internal import Threading
 
 /// One run of one plan.
 ///
@@ -91,7 +92,8 @@ public final class PlanRun {
         _ method: PythonName, on host: TestStep, of step: TestStep, holding gil: inout GIL,
         orElse body: (inout GIL, TestStep) throws(PythonError) -> Void
     ) {
-        defer { runner.leaveIfForked() }
+        // A script that forks and returns from its step gets no second run of the plan.
+        defer { ForkedChild.leaveIfHere() }
         do throws(PythonError) {
             if try runner.registry.result(of: method, on: host, holding: &gil) == nil { try body(&gil, step) }
         } catch {

@@ -54,12 +54,8 @@ package final class PlanRunner {
     /// Between two steps: waits while paused.
     /// - Returns: false when the run is to end.
     func mayContinue(holding gil: inout GIL) -> Bool {
-        control.mayContinue || gil.released { control.waitWhilePaused() }
-    }
-
-    /// A script that forks and returns from its step gets no second run of the plan: the child leaves here.
-    func leaveIfForked() {
-        if ForkedChild.isHere { ForkedChild.leave() }
+        ForkedChild.leaveIfHere()
+        return control.mayContinue || gil.released { control.waitWhilePaused() }
     }
 
     func begin(step name: String, number: Int) {
@@ -75,8 +71,9 @@ package final class PlanRunner {
         progress.update { $0.stepInstances += 1 }
     }
 
+    /// What a step is called wherever it is shown, whatever a script calls it.
     func name(of step: TestStep, holding gil: inout GIL) -> String {
-        step.name.isEmpty ? registry.className(of: step, holding: &gil) : step.name
+        Journal.label(step.name.isEmpty ? registry.className(of: step, holding: &gil) : step.name)
     }
 
     /// Whether an exception only says that a break condition was met.
@@ -89,7 +86,7 @@ package final class PlanRunner {
         let name = name(of: step, holding: &gil)
         var text = error.summary
         if case .raised(let exception) = error { text = exception.traceback(holding: &gil) }
-        journal.record(.stepFailed(step: Journal.clean(name), error: Journal.clean(error.summary)))
+        journal.record(.stepFailed(step: name, error: Journal.clean(error.summary)))
         journal.log(.error, from: name, text)
     }
 

@@ -106,9 +106,11 @@ package final class Session: Sendable {
         journal.log(level, from: source, text)
     }
 
+    /// Whether the last plan is over and the report is complete. Any thread.
+    package var isFinished: Bool { progress.current.phase == .finished }
     /// The report as it stands: for when Python does not stop and cannot finish it. Any thread.
     package var unfinishedReport: RunReport {
-        if let engine = current {
+        if !isFinished, let engine = current {
             let settings = engine.monitor.current
             draft.setPreset(settings.presetName)
             draft.update(engine.registry, engine.monitor.tally.current, at: clock.now.elapsed)

@@ -84,7 +84,8 @@ private struct SessionRun {
         if session.options.staysUp, !isUnusable { gil.released { session.control.waitForStop() } }
         let isStopped = monitor.finish(holding: &gil)
         guard isStopped else { return .stuck(session.draft.current) }
-        let leftovers = registry.entriesByType(holding: &gil)
+        let leftovers = Dictionary(
+            registry.entriesByType(holding: &gil).map { (Journal.label($0), $1) }, uniquingKeysWith: +)
         if let failure, isUnusable { return .unusable(failure) }
         return .done(session.draft.current, leftovers: leftovers)
     }
@@ -100,7 +101,8 @@ private struct SessionRun {
                 registry: registry, control: session.control, progress: session.progress,
                 journal: session.journal,
                 monitors: [monitor], holding: &gil)
-            var number = 0
+            let pace = options.rate.map(Pace.init)
+            var (number, due) = (0, begin)
             while options.plans == 0 || number < options.plans {
                 guard runner.mayContinue(holding: &gil) else { return nil }
                 if let duration = options.duration, Double(Uptime.nanoseconds - begin) >= duration * 1e9 {
@@ -114,8 +116,8 @@ private struct SessionRun {
                 monitor.planWasReleased(holding: &gil)
                 session.draft.update(registry, monitor.tally.current, at: session.clock.now.elapsed)
                 number += 1
-                if let rate = options.rate {
-                    let due = begin + Int64(Double(number) / rate * 1e9)
+                if let pace {
+                    due = pace.next(after: due, now: Uptime.nanoseconds)
                     gil.released { session.control.sleep(nanoseconds: due - Uptime.nanoseconds) }
                 }
             }

@@ -1,4 +1,5 @@
 package import PythonBridge
+internal import Threading
 
 /// Where the plans come from.
 package enum WorkloadSource: Sendable {
@@ -61,6 +62,8 @@ package final class Workload {
     package init(
         _ source: WorkloadSource, registry: ObjectRegistry, context: PlanContext, holding gil: inout GIL
     ) throws(WorkloadError) {
+        // A module that forks while it is loaded gets no second session.
+        defer { ForkedChild.leaveIfHere() }
         self.source = source
         self.registry = registry
         self.context = context
@@ -95,6 +98,7 @@ package final class Workload {
     /// Makes the next plan: instances of every class, or what `plan()` returns. Runs Python code.
     /// - Parameter steps: how many instances of each class.
     package func makePlan(steps: Int, holding gil: inout GIL) throws(WorkloadError) -> TestPlan {
+        defer { ForkedChild.leaveIfHere() }
         do throws(PythonError) {
             switch kind {
             case .classes(let classes): return try fill(classes, steps: steps, holding: &gil)

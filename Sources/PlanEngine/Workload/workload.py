@@ -2,7 +2,8 @@
 
 import os
 import sys
-# Early, so that the first step that raises does not look like a leak.
+# Early, so that the first step that raises does not look like a leak: tracebacks need both.
+import ast
 import traceback
 import types
 

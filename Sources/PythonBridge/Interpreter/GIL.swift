@@ -1,4 +1,5 @@
 internal import CPython
+internal import Threading
 
 /// Proof that the calling thread holds CPython's global interpreter lock.
 ///
@@ -17,10 +18,12 @@ internal import CPython
 
     /// Gives the lock away while the body runs, and waits for it afterwards.
     ///
-    /// Blocks for as long as other threads keep the lock. The body cannot capture this token.
+    /// Blocks for as long as other threads keep the lock. The body cannot capture this token. The child of a fork, in
+    /// which nobody is left to wait for, ends here.
     public mutating func released<Result, Failure>(
         _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
+        ForkedChild.leaveIfHere()
         let state = unsafe PyEval_SaveThread()
         defer { unsafe PyEval_RestoreThread(state) }
         return try body()

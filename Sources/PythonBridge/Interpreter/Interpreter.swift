@@ -30,9 +30,12 @@ public final class Interpreter: Sendable {
         try interpreter.start(configuration)
         var gil = GIL(queue: interpreter.queue)
         let result = body(interpreter, &gil)
+        ForkedChild.leaveIfHere()
         interpreter.queue.drain(holding: &gil)
         interpreter.queue.close()
         Py_FinalizeEx()
+        // An exit function may have forked, too.
+        ForkedChild.leaveIfHere()
         return result
     }
 
@@ -45,6 +48,8 @@ public final class Interpreter: Sendable {
         let state = PyGILState_Ensure()
         defer { PyGILState_Release(state) }
         var gil = GIL(queue: queue)
+        // A finaliser may have forked: in the child there is no second time on this thread.
+        defer { ForkedChild.leaveIfHere() }
         return try body(&gil)
     }
 
