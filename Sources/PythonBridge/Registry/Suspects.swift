@@ -86,6 +86,20 @@ struct Suspects {
     mutating func next() -> Suspect? { suspects.popLast() }
 }
 
+/// Entries of groups of which something was held, as many as one decision may look at.
+struct Spared {
+    private(set) var members: [Handle] = []
+    /// How many groups they are of.
+    private(set) var groups = 0
+
+    /// Takes a group in, if there is room for all of it.
+    mutating func add(_ members: [Handle]) {
+        guard self.members.count + members.count <= TrialDeletion.thoroughLimit else { return }
+        self.members += members
+        groups += 1
+    }
+}
+
 /// Groups about which a sweep could not decide because too much hangs on them, and when to try again.
 ///
 /// Every failure doubles the number of sweeps until the next try, and the number of objects that it may look at.

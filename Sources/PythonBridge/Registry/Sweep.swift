@@ -42,6 +42,8 @@ public struct Sweep: ~Copyable {
     var suspects = Suspects()
     private var decisions = Decisions()
     var doomed = Doomed()
+    /// Groups of which something was spared, to be decided together in the end.
+    var spared = Spared()
     var end: UInt32 = 0
     private var hasBegun = false
     private var freedBefore = 0
@@ -93,7 +95,9 @@ public struct Sweep: ~Copyable {
             case .deciding:
                 // What was weakened before must be gone: a reference that only waits in the queue looks like a holder.
                 if registry.queue.drain(limit: 64, holding: &gil) > 0 { break }
-                if !decideNext(holding: &gil, isAbandoned: isAbandoned) { phase = .draining }
+                if decideNext(holding: &gil, isAbandoned: isAbandoned) { break }
+                decideTogether(holding: &gil, isAbandoned: isAbandoned)
+                phase = .draining
             case .draining:
                 if registry.queue.drain(limit: 64, holding: &gil) == 0 { phase = .done }
             case .done: break

@@ -35,12 +35,40 @@ extension Sweep {
             if !state.backOff.isWaiting(group) { state.backOff.tried(group, isUndecided: trial.isUndecided) }
         }
         // Roots first. Letting go of host objects runs no Python code: their deinit queues references.
+        let before = report.held
         for rootsOnly in [true, false] {
             weaken(members, rootsOnly: rootsOnly, after: trial, holding: &gil)
             doomed.releaseObjects()
         }
+        if isThorough, report.held > before, !trial.isUndecided { spared.add(members) }
         release(holding: &gil)
         return true
+    }
+
+    /// Decides once more about all groups of which something was held: two plans may be held by nothing but each other.
+    ///
+    /// Only where somebody waits for the answer, for it takes as long as it needs.
+    mutating func decideTogether(holding gil: inout GIL, isAbandoned: (Group) -> Bool) {
+        guard spared.groups > 1 else { return }
+        let spared = spared.members
+        let members = registry.state.open(&gil) { state in
+            spared.filter {
+                state.table.contains($0) && isAbandoned(state.table.group(of: $0.slot))
+            }
+        }
+        let trial = registry.state.open(&gil) {
+            TrialDeletion(of: members, in: $0.table, limit: TrialDeletion.thoroughLimit)
+        }
+        trial.decide()
+        guard !trial.isUndecided else { return }
+        let (held, weakened) = (report.held, report.weakened)
+        for rootsOnly in [true, false] {
+            weaken(members, rootsOnly: rootsOnly, after: trial, holding: &gil)
+            doomed.releaseObjects()
+        }
+        // They had been counted as held.
+        report.held = held - (report.weakened - weakened)
+        release(holding: &gil)
     }
 
     /// Lets go of what was taken out of the table.

@@ -73,6 +73,25 @@ struct HeldOracleTests {
         #expect(bench.recount.entries == bench.recount.phantoms)
     }
 
+    @Test("is not what two plans hold of each other, where somebody waits for the answer")
+    func plansHoldEachOther() throws {
+        let bench = try Bench()
+        for name in ["first", "second"] { try bench.expose(bench.newCrate(), as: name) }
+        try bench.script.run(
+            """
+            one, two = Worker(), Worker()
+            first.add(one); second.add(two)
+            one.other, two.other = two, one
+            one.plan, two.plan = first, second
+            del first, second, one, two
+            """)
+        #expect(try bench.sweep().held == 0)
+        bench.script.collect()
+        try bench.sweep()
+        #expect(bench.recount == EntryCounts())
+        #expect(bench.tally.alive == 0)
+    }
+
     @Test("is nothing of a chain of a hundred thousand that nobody refers to")
     func manyMembers() throws {
         let bench = try Bench()
