@@ -88,7 +88,7 @@ struct KeymapTests {
         var rehearsal = Rehearsal(glyphs: .ascii)
         rehearsal.churn(seconds: 12)
         #expect(rehearsal.screen().allSatisfy { $0.isASCII })
-        for key in "e?sLHEy1g+oq" {
+        for key in "e?sLHEy1g+o[zZ<czfq" {
             rehearsal.type(String(key))
             #expect(rehearsal.screen().allSatisfy { $0.isASCII }, "after \(key)")
         }

@@ -90,6 +90,14 @@ struct MouseTests {
         #expect(rehearsal.screen().contains("│ 0:20  ▲ sweep"))
     }
 
+    @Test("a click on a mark reads its event, whichever half of the cell it belongs to", arguments: [20, 25])
+    func mark(_ second: Int) {
+        var rehearsal = Rehearsal()
+        rehearsal.churn(seconds: 30)
+        rehearsal.send(.mouse(Mouse(.click, at: Point(column: 6 + second / 2, row: 9))))
+        #expect(rehearsal.screen().contains("│ 0:\(second / 2 * 2)  ▲ sweep"))
+    }
+
     @Test("the wheel zooms about the moment under the pointer")
     func wheel() {
         var rehearsal = Rehearsal()

@@ -62,7 +62,8 @@ struct TimeGridTests {
         #expect(window.column(of: window.start + second) == 1)
         #expect(window.column(of: window.start - 1) == -1)
         #expect(window.column(of: window.end) == 66)
-        #expect(window.span(of: 3) == (window.start + 3 * second)..<(window.start + 4 * second))
+        #expect(window.span(of: 3..<5) == (window.start + 3 * second)..<(window.start + 5 * second))
+        #expect(window.cell(of: window.start + 3 * second) == 2..<4)
         #expect(window.contains(window.start) && !window.contains(window.end))
     }
 

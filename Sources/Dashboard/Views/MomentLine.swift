@@ -24,7 +24,7 @@ struct MomentLine: View {
     }
 
     private func reading(_ moment: Int64) -> [Field] {
-        let span = window.span(of: window.column(of: moment))
+        let span = window.span(of: window.cell(of: moment))
         let time = Segment("\(glyphs[.cursor]) \(text(moment))", .title)
         return [Field(rank: 0, [time])] + happened(in: span) + [plan(at: moment), back]
     }

@@ -11,7 +11,7 @@ struct SeriesGraph: View {
     func draw(into canvas: inout Canvas, in rect: Rect) {
         let buckets = buckets
         let cursor = cursor
-        let reading = cursor.map { Self.reading(of: series, in: buckets[$0]) }
+        let reading = cursor.map { Self.reading(of: series, in: buckets[$0.clamped(to: buckets.indices)]) }
         let (value, unit) = reading ?? Self.reading(of: series, in: state.readings.shown)
         let panel = Panel(
             title: series.title, value: value, unit: unit, style: Style(series.role),
@@ -20,7 +20,7 @@ struct SeriesGraph: View {
         Graph(
             panel: panel, columns: columns, scale: state.scales[series],
             isRescaled: state.scales.isRescaled(series, at: state.readings.shownAt), labels: timeLine.labels,
-            marks: timeLine.marks, cursor: cursor
+            marks: timeLine.marks, cursor: cursor?.lowerBound
         ).draw(into: &canvas, in: rect)
     }
 
@@ -30,10 +30,10 @@ struct SeriesGraph: View {
         return state.history.columns(of: series, in: window).enumerated().map { $0 <= newest ? $1 : nil }
     }
 
-    /// The column of the moment that is read.
-    private var cursor: Int? {
+    /// The columns of the moment that is read.
+    private var cursor: Range<Int>? {
         guard let moment = state.interaction.graphs.viewport.cursor else { return nil }
-        return window.contains(moment) ? window.column(of: moment) : nil
+        return window.contains(moment) ? window.cell(of: moment) : nil
     }
 
     /// The current value and its unit.
@@ -42,10 +42,15 @@ struct SeriesGraph: View {
         return series.text(of: value)
     }
 
-    /// The values of one column: one, or the lowest and the highest.
-    static func reading(of series: Series, in bucket: HistoryBucket?) -> (value: String, unit: String) {
-        guard let bucket else { return ("no value", "") }
-        let (low, high) = (series.text(of: bucket.minimum), series.text(of: bucket.maximum))
+    /// The values of some columns: one, or the lowest and the highest.
+    static func reading(
+        of series: Series, in buckets: ArraySlice<HistoryBucket?>
+    ) -> (value: String, unit: String) {
+        let known = buckets.compactMap { $0 }
+        guard let lowest = known.map(\.minimum).min(), let highest = known.map(\.maximum).max() else {
+            return ("no value", "")
+        }
+        let (low, high) = (series.text(of: lowest), series.text(of: highest))
         guard low != high else { return high }
         let unit = low.unit == high.unit ? "" : " " + low.unit
         return ("\(low.value)\(unit) to \(high.value)", high.unit)

@@ -17,8 +17,8 @@ struct GraphFocus: Sendable, Equatable {
     mutating func perform(_ action: Action, in situation: Situation) -> String? {
         let surroundings = situation.surroundings
         switch action {
-        case .left: viewport.moveCursor(by: -1, in: surroundings)
-        case .right: viewport.moveCursor(by: 1, in: surroundings)
+        case .left: viewport.moveCursor(by: -2, in: surroundings)
+        case .right: viewport.moveCursor(by: 2, in: surroundings)
         case .up, .down: choose(beside: chosen, isNext: action == .down)
         case .choose: isFull.toggle()
         case .scrollBack: viewport.scroll(byWidths: -0.5, in: surroundings)
@@ -71,10 +71,10 @@ struct GraphFocus: Sendable, Equatable {
         chosen = all[min(max(0, index), all.count - 1)]
     }
 
-    /// To the next event that is in another column.
+    /// To the next event that is in another cell.
     private mutating func jump(forward: Bool, in situation: Situation) -> String? {
         let window = viewport.window(in: situation.surroundings)
-        let place = viewport.cursor.map { window.span(of: window.column(of: $0)) }
+        let place = viewport.cursor.map { window.span(of: window.cell(of: $0)) }
         let countsPlans =
             PlanBounds(situation.events, in: window, until: situation.surroundings.now).every == 1
         let end = situation.surroundings.now + 1

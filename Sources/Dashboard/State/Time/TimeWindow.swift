@@ -29,8 +29,16 @@ struct TimeWindow: Sendable, Equatable {
     /// Where a column begins.
     func beginning(of column: Int) -> Int64 { start + Int64(column) * columnWidth }
 
-    /// The moments of one column.
-    func span(of column: Int) -> Range<Int64> { beginning(of: column)..<beginning(of: column + 1) }
+    /// The two columns that share a cell with a moment: a line through that cell stands for all of it.
+    func cell(of elapsed: Int64) -> Range<Int> {
+        let first = column(of: elapsed) / 2 * 2
+        return first..<(first + 2)
+    }
+
+    /// The moments of some columns.
+    func span(of columns: Range<Int>) -> Range<Int64> {
+        beginning(of: columns.lowerBound)..<beginning(of: columns.upperBound)
+    }
 
     /// Moments worth a label, at least so many columns apart, and the unit that all are whole ones of.
     func roundMoments(apart columns: Int) -> (moments: [Int64], unit: Int64) {
