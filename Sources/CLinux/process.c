@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <sys/syscall.h>
 
 int64_t clinux_resident_bytes(void) {
     char text[128];
@@ -18,6 +19,8 @@ int64_t clinux_resident_bytes(void) {
     text[length] = 0;
     return sscanf(text, "%ld %ld", &size, &resident) == 2 ? (int64_t)resident * sysconf(_SC_PAGESIZE) : -1;
 }
+
+int clinux_thread_number(void) { return (int)syscall(SYS_gettid); }
 
 enum { signal_stack_bytes = 64 * 1024 };
 

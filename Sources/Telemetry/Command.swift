@@ -17,6 +17,12 @@ package enum Command: Sendable, Equatable, Codable {
     case findHolders
     /// Puts a note on the time axis and in the log; it comes back as an event.
     case note(String)
+    /// Counts the entries by Python class; the answer is an event. Ask again for the next one.
+    case countTypes
+    /// Counts all objects of Python by class, which keeps the GIL meanwhile; the answer is an event.
+    case countObjects
+    /// Lists the threads of the process and where Python code stands in them; the answers are events.
+    case listThreads
     /// Stops before the next step until resumed.
     case pause
     /// Goes on after a pause.

@@ -16,13 +16,21 @@ package struct Event: Sendable, Equatable, Codable {
         /// A plan run began; the number counts from 1.
         case planEntered(Int)
         /// A plan run ended with this verdict (`Pass`, `Error`, …).
-        case planLeft(Int, verdict: String)
+        case planLeft(Int, verdict: String, figures: PlanFigures = PlanFigures())
         /// A cleanup cycle ended.
         case swept(SweepSummary)
         /// A sweep was asked for and refused, with the reason in words.
         case sweepRefused(String)
         /// Who holds what the last sweep had to spare; empty when nothing is held.
         case holdersFound([HolderChain])
+        /// The entries by Python class, as somebody asked for them.
+        case typesCounted(TypeCensus)
+        /// All objects of Python by class, as somebody asked for them.
+        case objectsCounted(ObjectCensus)
+        /// The threads of the process, as somebody asked for them.
+        case threadsListed([ThreadReading])
+        /// Where Python code stands in the threads of scripts; follows `threadsListed` as soon as the GIL is free.
+        case framesFound([ThreadFrame])
         /// A switch or the interval changed; the new settings.
         case settingsChanged(Settings)
         /// Somebody noted something, for whoever looks at the graphs later.
@@ -119,20 +127,36 @@ package struct SweepSummary: Sendable, Equatable, Transmitted {
     package init() {}
 }
 
+/// What is measured right after a plan run, when its own objects have not been given up yet.
+package struct PlanFigures: Sendable, Equatable, Transmitted {
+    /// Steps run in it.
+    package var steps = 0
+    /// Bytes of Python's heap and of live host objects.
+    package var heapBytes = 0
+    /// Entries of the registry.
+    package var entries = 0
+
+    /// Creates figures of nothing.
+    package init() {}
+}
+
 /// Why Python still reaches abandoned objects of one type.
 package struct HolderChain: Sendable, Equatable, Codable {
     /// Name of the Python class that is held.
     package var type: String
     /// How many of its instances are held.
     package var count: Int
+    /// Since when there have been held ones in every sweep, on `Moment.elapsed`; nil when no sweep has told.
+    package var since: Int64?
     /// The chain to one of them, `module bench_steps . CACHE [list] → MyStep`; it may begin in native code or a running
     /// frame.
     package var chain: String
 
     /// Creates a chain.
-    package init(type: String, count: Int, chain: String) {
+    package init(type: String, count: Int, since: Int64? = nil, chain: String) {
         self.type = type
         self.count = count
+        self.since = since
         self.chain = chain
     }
 }

@@ -10,7 +10,8 @@ struct DashboardViewTests {
     enum Scene: String, CaseIterable, Sendable {
         case starting, running, pending, typing, refused, quitting, leaving, finished, failed, error, log,
             help, paused, severing, asking, holders, unheld, settings, setting, reading, event, earlier,
-            zoomedOut, zoomedIn, clock, chosen, full, noting
+            zoomedOut, zoomedIn, clock, chosen, full, noting, types, objects, filtering, sweeps, plans,
+            threads, unfolded
 
         func play(in size: Size) -> Rehearsal {
             var rehearsal = Rehearsal(size: size)
@@ -26,7 +27,7 @@ struct DashboardViewTests {
             case .leaving: rehearsal.press(.character("q"), .character("y"))
             case .finished: rehearsal.finish()
             case .failed: rehearsal.report(.failed("bench.py:3: no step class is defined"))
-            case .error, .log:
+            case .error, .log, .unfolded:
                 for _ in 0..<3 {
                     rehearsal.report(.stepFailed(step: "Trivial", error: "KeyError: 'gain'"))
                     rehearsal.report(.logged(LogLine(level: .info, source: "Trivial", text: "gain is 3")))
@@ -38,7 +39,8 @@ struct DashboardViewTests {
                                     "Traceback (most recent call last):\n  File \"bench.py\", line 9, in Run\n"
                                     + "    self.gain[name]\nKeyError: 'gain'")))
                 }
-                if self == .log { rehearsal.press(.character("L")) }
+                if self != .error { rehearsal.press(.character("L")) }
+                if self == .unfolded { rehearsal.press(.enter, .down) }
             case .help: rehearsal.press(.character("?"))
             case .paused: rehearsal.enter(.paused)
             case .severing: rehearsal.press(.character("E"))
@@ -67,6 +69,34 @@ struct DashboardViewTests {
             case .chosen: rehearsal.press(.down, .down)
             case .full: rehearsal.press(.up, .enter)
             case .noting: rehearsal.type("ncable of channel 2")
+            case .types:
+                rehearsal.type("y")
+                rehearsal.count()
+                rehearsal.churn(seconds: 1)
+                rehearsal.count { $0.types[0].created += 90 }
+                rehearsal.press(.down)
+                rehearsal.churn(seconds: 1)
+            case .objects, .filtering:
+                rehearsal.type("ya")
+                rehearsal.count()
+                rehearsal.countObjects(dictionaries: 12_000)
+                rehearsal.churn(seconds: 1)
+                rehearsal.countObjects(dictionaries: 12_100)
+                if self == .filtering { rehearsal.type("/tri") }
+            case .threads:
+                rehearsal.type("T")
+                rehearsal.listThreads()
+                rehearsal.churn(seconds: 1)
+                rehearsal.listThreads()
+                rehearsal.report(
+                    .framesFound([
+                        ThreadFrame(id: 107, name: "Timer-1", place: "Timer.run (threading.py:1396)")
+                    ]))
+                rehearsal.churn(seconds: 1)
+            case .sweeps:
+                rehearsal.sweep(.manual)
+                rehearsal.type("w")
+            case .plans: rehearsal.type("p")
             case .starting, .running: break
             }
             return rehearsal
@@ -91,6 +121,21 @@ struct DashboardViewTests {
             let difference = Golden().difference(scene.play(in: size).screen(), from: name)
             #expect(difference == nil)
         }
+    }
+
+    @Test("a wide screen shows the types and what happened lately beside the graphs")
+    func wide() {
+        var rehearsal = Scene.running.play(in: Size(columns: 200, rows: 50))
+        rehearsal.count()
+        rehearsal.type("+")
+        var settings = rehearsal.snapshot.settings
+        settings.interval = 10
+        rehearsal.report(.settingsChanged(settings))
+        rehearsal.report(.noted("cable of channel 2 changed"))
+        rehearsal.churn(seconds: 4)
+        #expect(rehearsal.commands.contains(.countTypes))
+        let difference = Golden().difference(rehearsal.screen(), from: "wide-200x50")
+        #expect(difference == nil)
     }
 
     @Test("the screen can be drawn at every size, and every row of it says something true")

@@ -23,7 +23,8 @@ struct OverviewLayoutTests {
         for rows in 0...60 {
             for columns in stride(from: 0, through: 250, by: 7) {
                 let layout = layout(columns, rows)
-                let parts = Array(layout.graphs.values) + Array(layout.lines.values)
+                let extras = [layout.types, layout.events].compactMap { $0 }
+                let parts = Array(layout.graphs.values) + Array(layout.lines.values) + extras
                 let bounds = Rect(Size(columns: columns, rows: rows))
                 for (index, part) in parts.enumerated() {
                     #expect(bounds.intersection(part) == part, "\(columns)x\(rows)")
@@ -59,5 +60,18 @@ struct OverviewLayoutTests {
         }
         #expect(before.isCompact)
         #expect(layout(40, 5).graphs.keys.elementsEqual([.heap]))
+    }
+
+    @Test(
+        "types join the graphs of a wide screen, and events those of a tall one, but none a graph in full size"
+    )
+    func extras() {
+        #expect(layout(80, 23).types == nil && layout(80, 23).events == nil)
+        #expect(layout(149, 30).types == nil)
+        #expect(layout(150, 30).types?.columns == 60)
+        #expect(layout(80, 50).types == nil && layout(80, 50).events != nil)
+        #expect(layout(200, 50).types != nil && layout(200, 50).events != nil)
+        let full = OverviewLayout(size: Size(columns: 200, rows: 50), full: .heap)
+        #expect(full.types == nil && full.events == nil)
     }
 }

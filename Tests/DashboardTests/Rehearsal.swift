@@ -76,7 +76,13 @@ struct Rehearsal {
         snapshot.progress.step = 1 + tenth * 4 % 50
         snapshot.progress.stepInstances += 4
         snapshot.hostsCreated += 9
-        if tenth % 13 == 0 { report(.planLeft(tenth / 13, verdict: "Pass")) }
+        if tenth % 13 == 0 {
+            var figures = PlanFigures()
+            (figures.steps, figures.heapBytes) = (50, 12_300_000 + tenth % 50 * 27_000 + tenth * 40)
+            figures.entries = 61 + tenth % 50 * 54
+            report(.planLeft(tenth / 13, verdict: "Pass", figures: figures))
+            report(.planEntered(tenth / 13 + 1))
+        }
         if tenth % 50 == 0 { sweep(.clock) }
         snapshot.registry.live = 61 + tenth % 50 * 50
         snapshot.registry.phantoms = tenth % 50 * 4
@@ -113,18 +119,11 @@ struct Rehearsal {
         measure()
     }
 
-    /// Asks who holds what, and answers.
-    mutating func answerHolders() {
-        press(.character("H"))
-        report(
-            .holdersFound([
-                HolderChain(type: "Sine", count: 12, chain: "module bench_steps . CACHE [list] → Sine"),
-                HolderChain(
-                    type: "Trivial", count: 3,
-                    chain:
-                        "module bench_steps . Registry [type] . __dict__ [dict] . instances [WeakValueDictionary] "
-                        + ". _pending_removals [list] → Trivial"),
-            ]))
+    /// Lets a second go by in which nothing changes.
+    mutating func rest() {
+        now += 1_000_000_000
+        measure()
+        send(.tick(moment))
     }
 
     mutating func finish() {

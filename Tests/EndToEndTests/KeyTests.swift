@@ -138,9 +138,15 @@ import Testing
             #expect(screen.contains("KeyError: 'gain' in Speaks"))
             try await pane.press("L")
             let log = try await pane.wait(for: "from a child")
-            for text in ["gain is 3.00", "printed", "Traceback", "speaks.py\", line 7, in Run"] {
+            for text in ["gain is 3.00", "printed", "▸ Speaks KeyError: 'gain'"] {
                 #expect(log.contains(text), "\(text)")
             }
+            try await pane.press("/", "K", "e", "y", "E", "Enter", "Enter")
+            let traceback = try await pane.wait(for: "Traceback")
+            #expect(traceback.contains("speaks.py\", line 7, in Run"))
+            try await pane.press("Escape")
+            try await pane.press("Escape")
+            try await pane.wait(for: "the filter to go") { $0.contains("printed") }
             try await pane.press("Escape")
             try await pane.wait(for: "╭ registry ─")
             try await pane.press("q")

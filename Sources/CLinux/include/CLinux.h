@@ -48,6 +48,8 @@ static inline int clinux_thread_count(void) {
 // Resident set of this process in bytes; -1 when /proc cannot be read.
 int64_t clinux_resident_bytes(void);
 
+// The kernel's number of the calling thread.
+int clinux_thread_number(void);
 // Names the calling thread: up to 15 bytes of UTF-8, eight bytes a word, ended by a zero byte.
 void clinux_name_thread(uint64_t first, uint64_t second);
 // Whether less than an eighth is left of the calling thread's stack.

@@ -14,7 +14,11 @@ enum Action: Hashable, CaseIterable {
     case pauseOrResume
     case nextTheme
     case showOverview
+    case showTypes
     case showHolders
+    case showThreads
+    case showSweeps
+    case showPlans
     case showLog
     case showSettings
     case showHelp
@@ -41,6 +45,12 @@ enum Action: Hashable, CaseIterable {
     case nextEvent
     case toggleClock
     case typeNote
+    // In tables and lists.
+    case filter
+    case reverse
+    case freeze
+    case mark
+    case showObjects
 
     /// The preset that it chooses.
     var preset: Preset? {

@@ -17,6 +17,7 @@ package struct Dashboard: Sendable {
     private(set) var scales = Scales()
     private var wall = WallClock()
     private(set) var interaction: Interaction
+    private var watch = Watch()
     /// The newest time heard of, in nanoseconds since the session began.
     private var now: Int64 = 0
 
@@ -82,6 +83,7 @@ package struct Dashboard: Sendable {
         case .tick(let moment):
             now = max(now, moment.elapsed)
             if readings.isDue(at: now) || scales.hasFaded(since: readings.shownAt, at: now) { refresh() }
+            return watch.question(about: DashboardView(self).subjects, readings.latest, at: now)
         }
         return nil
     }
@@ -91,6 +93,8 @@ package struct Dashboard: Sendable {
         var situation = situation
         situation.lines = DashboardView(self).lines
         let before = window
+        (situation.table, situation.rows) = DashboardView(self).table ?? (nil, situation.rows)
+        if interaction.question == nil, Keymap.standard.action(for: key) == .mark { record.mark(at: now) }
         let command = interaction.press(key, in: situation)
         if window != before { fitScales() }
         ending = ending ?? interaction.ending
@@ -127,6 +131,16 @@ package struct Dashboard: Sendable {
         if window != before { fitScales() }
     }
 
+    /// Notes that a question was answered.
+    private mutating func hear(_ event: Event.Kind) {
+        switch event {
+        case .typesCounted(let census): watch.take(.types, cost: census.duration)
+        case .objectsCounted(let census): watch.take(.objects, cost: census.gilHold)
+        case .threadsListed: watch.take(.threads, cost: 0)
+        default: break
+        }
+    }
+
     private mutating func take(_ snapshots: [Snapshot], missed: Int) {
         readings.missed += missed
         var isUrgent = false
@@ -148,7 +162,8 @@ package struct Dashboard: Sendable {
         for event in events {
             history.append(event)
             now = max(now, event.moment.elapsed)
-            if record.append(event) { isUrgent = true }
+            if record.append(event, steps: readings.latest?.progress.stepInstances ?? 0) { isUrgent = true }
+            hear(event.kind)
             if case .settingsChanged(let settings) = event.kind {
                 readings.take(settings, at: event.moment.elapsed)
                 isUrgent = true

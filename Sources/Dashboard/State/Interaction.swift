@@ -61,7 +61,9 @@ struct Interaction: Sendable {
         case .stock, .sweep, .prompt:
             return request(situation) { $0.ask(action.preset?.rawValue ?? "", of: .preset) }
         case .pauseOrResume: return pauseOrResume(situation)
-        case .left, .right, .choose: return choose(action, situation)
+        case .left, .right, .choose:
+            if page == .settings { return change(action, situation) }
+            look(action, situation)
         case .typeNote: question = .typing(.note, .note)
         case .quit: return quit(situation)
         case .nextPage: return open(page.neighbour(1), situation)
@@ -88,7 +90,11 @@ struct Interaction: Sendable {
             notice = Notice(text: "theme \(situation.themes[theme])", role: .label)
         case .toggleClock: graphs.toggleClock()
         case .back where page == .overview: _ = graphs.back()
-        case .back: page = .overview
+        case .back: if !places.back(on: page) { page = .overview }
+        case .showObjects: page = places.toggleObjects(on: page)
+        case .mark: notice = Notice(text: "growth counts from now", role: .label)
+        case .filter where page.canBeFiltered:
+            question = .typing(.filter, LineEditor(places.filter(on: page), longest: 60, takesAnything: true))
         case _ where page == .overview: look { $0.perform(action, in: situation) }
         default: places.move(by: action, on: page, in: situation)
         }
@@ -125,16 +131,6 @@ extension Interaction {
         return request(situation) { $0.ask(interval: next) }
     }
 
-    /// Does to what is chosen on the open page what a key means there.
-    private mutating func choose(_ action: Action, _ situation: Situation) -> Command? {
-        switch page {
-        case .settings: return change(action, situation)
-        default:
-            look(action, situation)
-            return nil
-        }
-    }
-
     /// Changes the setting that is chosen.
     private mutating func change(_ action: Action, _ situation: Situation) -> Command? {
         let setting = places.setting
@@ -165,13 +161,18 @@ extension Interaction {
         _ key: Key, into editor: LineEditor, _ entry: Entry, _ situation: Situation
     ) -> Command? {
         switch key {
-        case .escape: question = nil
+        case .escape:
+            question = nil
+            if entry == .filter { places.filter(by: "", on: page) }
         case .enter where entry == .interval: return setInterval(editor.text, situation)
+        case .enter where entry == .filter: question = nil
         case .enter: return note(editor.trimmed, situation)
         default:
             var editor = editor
             editor.press(key)
             question = .typing(entry, editor)
+            // What is typed shows at once; Escape takes it back.
+            if entry == .filter { places.filter(by: editor.text, on: page) }
         }
         return nil
     }

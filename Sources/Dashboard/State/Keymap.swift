@@ -31,7 +31,11 @@ struct Keymap {
 
     private static let views = [
         KeyBinding("o", "overview: the graphs", ["o": .showOverview]),
+        KeyBinding("y", "types: entries and growth of every Python class", ["y": .showTypes]),
         KeyBinding("H", "holders: who holds what a sweep spared; again: ask anew", ["H": .showHolders]),
+        KeyBinding("T", "threads: CPU, who waits for the GIL, what each runs", ["T": .showThreads]),
+        KeyBinding("w", "sweeps: when, why, what each did and cost", ["w": .showSweeps]),
+        KeyBinding("p", "plans: the last runs, their verdicts and growth", ["p": .showPlans]),
         KeyBinding("L", "log, with its tracebacks", ["L": .showLog]),
         KeyBinding("s", "settings: every switch, and what cleaning up costs", ["s": .showSettings]),
         KeyBinding(
@@ -65,6 +69,12 @@ struct Keymap {
         KeyBinding("[ ]", "graphs: read the event before, after", ["[": .previousEvent, "]": .nextEvent]),
         KeyBinding("c", "times by the clock, or since the beginning", ["c": .toggleClock]),
         KeyBinding("n", "type a note for the time axis and the log", ["n": .typeNote]),
+        KeyBinding("/", "show only rows that contain what is typed", ["/": .filter]),
+        KeyBinding(
+            "r F", "sort the other way round; keep the order of the rows", ["r": .reverse, "F": .freeze]),
+        KeyBinding(
+            "a m", "all Python objects beside the types; growth counts from now",
+            ["a": .showObjects, "m": .mark]),
     ]
 
     private static let rest = [

@@ -13,8 +13,10 @@ struct LineEditor: Sendable, Equatable {
     /// For text of any kind, as long as fits below the graphs on 80 columns.
     static let note = LineEditor(longest: 60, takesAnything: true)
 
-    init(longest: Int = 20, takesAnything: Bool = false) {
+    /// Begins with a text, and the cursor at its end.
+    init(_ text: String = "", longest: Int = 20, takesAnything: Bool = false) {
         (self.longest, self.takesAnything) = (longest, takesAnything)
+        (self.text, position) = (text, text.count)
     }
 
     /// The text without spaces at its ends.

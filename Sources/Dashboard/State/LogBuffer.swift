@@ -1,46 +1,61 @@
 internal import Telemetry
 
-/// The newest rows of the log, each with a number that stays the same while older rows are forgotten.
+/// The newest lines of the log, each with a number that stays the same while older ones are forgotten.
 struct LogBuffer: Sendable {
-    /// One row on the screen: a line of the log, or one of several of a traceback.
-    struct Row: Sendable, Equatable {
+    /// A line of the log, which a traceback makes several rows of.
+    struct Line: Sendable, Equatable {
         let level: LogLine.Level
-        /// Who wrote it; empty in the further rows of a traceback.
+        /// Who wrote it.
         let source: String
-        let text: String
+        /// When, in nanoseconds since the session began.
         let elapsed: Int64
+        /// At least one.
+        let rows: [String]
+
+        /// What stands for it where it has one row only: of a traceback what was raised, else its beginning.
+        var summary: String {
+            rows[0].hasPrefix("Traceback ") ? rows[rows.count - 1] : rows[0]
+        }
+
+        /// Whether it contains a text in whatever case, which is given in lower case.
+        func contains(_ lowercased: String) -> Bool {
+            source.lowercased().contains(lowercased) || rows.contains { $0.lowercased().contains(lowercased) }
+        }
     }
 
-    /// How many rows are kept.
+    /// How many rows of all lines are kept.
     static let capacity = 2000
     /// Longer rows are cut: nobody reads them here, and a huge print must not fill the memory.
     static let longestRow = 1000
     /// Of a line with many newlines, only so many rows are kept.
     static let mostRowsOfLine = 200
 
-    private var rows: [Row] = []
-    /// Number of the oldest row that is kept.
+    private var lines: [Line] = []
+    private var rows = 0
+    /// Number of the oldest line that is kept.
     private(set) var first = 0
 
-    /// The number that the next row gets.
-    var end: Int { first + rows.count }
+    /// The number that the next line gets.
+    var end: Int { first + lines.count }
 
-    /// The row with this number, if it is kept.
-    subscript(number: Int) -> Row? {
-        number >= first && number < end ? rows[number - first] : nil
+    /// The line with this number, if it is kept.
+    subscript(number: Int) -> Line? {
+        number >= first && number < end ? lines[number - first] : nil
     }
 
-    /// Adds a line, as one row for each of its own.
+    /// Adds a line.
     mutating func append(_ line: LogLine, at elapsed: Int64) {
         let texts = line.text.split(maxSplits: Self.mostRowsOfLine - 1, omittingEmptySubsequences: false) {
             $0.isNewline
         }
-        for (index, text) in texts.enumerated() where index == 0 || !text.isEmpty {
-            rows.append(
-                Row(
-                    level: line.level, source: index == 0 ? String(line.source.prefix(40)) : "",
-                    text: Self.shortened(text), elapsed: elapsed))
+        let kept = texts.enumerated().filter { $0.offset == 0 || !$0.element.isEmpty }.map {
+            Self.shortened($0.element)
         }
+        lines.append(
+            Line(
+                level: line.level, source: String(line.source.prefix(40)), elapsed: elapsed,
+                rows: kept.isEmpty ? [""] : kept))
+        rows += max(1, kept.count)
         trim()
     }
 
@@ -48,11 +63,15 @@ struct LogBuffer: Sendable {
         String(text.unicodeScalars.prefix(longestRow))
     }
 
-    /// Drops a good part at once, so that not every append moves all rows.
+    /// Drops a good part at once, so that not every append moves all lines.
     private mutating func trim() {
-        guard rows.count > Self.capacity + Self.capacity / 4 else { return }
-        let dropped = rows.count - Self.capacity
-        rows.removeFirst(dropped)
+        guard rows > Self.capacity + Self.capacity / 4 else { return }
+        var dropped = 0
+        while rows > Self.capacity {
+            rows -= lines[dropped].rows.count
+            dropped += 1
+        }
+        lines.removeFirst(dropped)
         first += dropped
     }
 }

@@ -16,8 +16,17 @@ extension Keymap {
         case .help: [.init(keys: "↑↓", word: "scroll", rank: 4)]
         case .holders:
             [.init(keys: "↑↓", word: "scroll", rank: 4), .init(keys: "H", word: "ask again", rank: 5)]
+        case .types:
+            table + [
+                .init(keys: "a", word: "all objects", rank: 9), .init(keys: "m", word: "mark", rank: 10),
+            ]
+        case .threads, .sweeps, .plans: table
         case .log:
-            [.init(keys: "↑↓", word: "scroll", rank: 4), .init(keys: "End", word: "follow", rank: 5)]
+            [
+                .init(keys: "↑↓", word: "row", rank: 4), .init(keys: "←→", word: "level", rank: 6),
+                .init(keys: "/", word: "filter", rank: 5), .init(keys: "Enter", word: "unfold", rank: 7),
+                .init(keys: "End", word: "follow", rank: 8),
+            ]
         case .settings:
             [
                 .init(keys: "↑↓", word: "choose", rank: 4), .init(keys: "←→", word: "change", rank: 5),
@@ -25,4 +34,11 @@ extension Keymap {
             ]
         }
     }
+
+    /// What is the same in all tables.
+    private static let table: [KeyBinding.Caption] = [
+        .init(keys: "↑↓", word: "row", rank: 4), .init(keys: "←→", word: "sort", rank: 5),
+        .init(keys: "r", word: "reverse", rank: 7), .init(keys: "F", word: "freeze", rank: 8),
+        .init(keys: "/", word: "filter", rank: 6),
+    ]
 }

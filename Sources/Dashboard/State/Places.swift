@@ -5,9 +5,39 @@ struct Places: Sendable, Equatable {
     /// Among the holders.
     private(set) var holders = ListScroll.top
     /// In the log.
-    private(set) var log = LogScroll.following
+    private(set) var log = LogPlace()
     /// The setting that is chosen.
     private(set) var setting = Setting.preset
+
+    /// Whether all objects of Python are shown beside the classes.
+    private(set) var showsObjects = false
+    private var tables: [Page: TablePlace] = [:]
+
+    /// In the table of a page.
+    func table(on page: Page) -> TablePlace { tables[page] ?? TablePlace() }
+
+    /// Shows only rows of a page that contain a text.
+    mutating func filter(by text: String, on page: Page) {
+        guard page != .log else { return log.filter(by: text) }
+
+        tables[page, default: TablePlace()].filter(by: text)
+    }
+
+    /// Shows all objects of Python beside the classes, or no longer.
+    /// - Returns: the page on which they are; asked for on another one they are shown.
+    mutating func toggleObjects(on page: Page) -> Page {
+        showsObjects = page == .types ? !showsObjects : true
+        return .types
+    }
+
+    /// Gives up what was done last on a page: the choice of a row, a filter.
+    /// - Returns: whether there was anything to give up.
+    mutating func back(on page: Page) -> Bool {
+        page == .log ? log.back() : tables[page]?.back() ?? false
+    }
+
+    /// What rows of a page must contain to be shown.
+    func filter(on page: Page) -> String { page == .log ? log.filter : table(on: page).filter }
 
     /// Moves about on a page as a key says.
     mutating func move(by action: Action, on page: Page, in situation: Situation) {
@@ -15,7 +45,10 @@ struct Places: Sendable, Equatable {
         case .overview: break
         case .help: help = help.scrolled(by: action, of: situation.lines, rows: situation.rows)
         case .holders: holders = holders.scrolled(by: action, of: situation.lines, rows: situation.rows)
-        case .log: log = log.scrolled(by: action, in: situation.log, page: situation.rows) ?? log
+        case .types, .threads, .sweeps, .plans:
+            guard let table = situation.table else { break }
+            tables[page, default: TablePlace()].move(by: action, in: table, height: situation.rows)
+        case .log: log.move(by: action, in: situation.log, height: situation.rows)
         case .settings: setting = Self.neighbour(of: setting, by: action)
         }
     }

@@ -18,6 +18,8 @@ struct Situation {
     var events = EventHistory()
     /// How many lines the open page has, if it is one of the others that can be scrolled.
     var lines = 0
+    /// The table on the open page, if it has one.
+    var table: Table?
     /// How many rows of a page are on the screen.
     var rows = 0
     /// Names of the themes, at least one.

@@ -22,13 +22,29 @@ package struct DashboardView: View {
         switch state.interaction.page {
         case .help: HelpPage(glyphs: glyphs).lines(columns: columns).count
         case .holders: HoldersPage(state: state).lines(columns: columns).count
-        case .overview, .log, .settings: 0
+        case .overview, .types, .threads, .sweeps, .plans, .log, .settings: 0
         }
     }
 
     /// Where the text cursor stands in a view drawn in a rectangle; nil while nothing is typed.
     package func cursor(in rect: Rect) -> Point? {
         StatusLine(state: state).cursor(in: statusRow(in: rect))
+    }
+
+    /// What is on the screen that nobody tells without being asked.
+    var subjects: Set<Watch.Subject> {
+        switch state.interaction.page {
+        case .types: return state.interaction.places.showsObjects ? [.types, .objects] : [.types]
+        case .threads: return [.threads]
+        case .overview: return layout.types == nil ? [] : [.types]
+        default: return []
+        }
+    }
+
+    /// The table on the page that is open, and how many of its rows are in sight; nil if there is none.
+    var table: (Table?, Int)? {
+        guard let page = TablePage(state.interaction.page, of: state) else { return nil }
+        return (page.table, TableView.height(in: page.layout(in: pageLayout.body).table))
     }
 
     /// What a click on a cell is meant for, of a view that fills the screen.
@@ -79,24 +95,29 @@ package struct DashboardView: View {
         let page = state.interaction.page
         if let views = layout.views { ViewBar(open: page, glyphs: glyphs).draw(into: &canvas, in: views) }
         if let status = layout.status { KeyBar(on: page, glyphs: glyphs).draw(into: &canvas, in: status) }
-        view(of: page, in: layout).draw(into: &canvas, in: layout.body)
-    }
-
-    private func view(of page: Page, in layout: PageLayout) -> any View {
-        let places = state.interaction.places
         // Where no row is left for the keys, the one that leads away stands beside the name.
         let hint = layout.status == nil ? "  Esc back" : ""
+        if let table = TablePage(page, of: state) {
+            let place = state.interaction.places.table(on: page)
+            table.draw(place, hint: hint, glyphs, into: &canvas, in: layout.body)
+        } else {
+            view(of: page, in: layout, hint: hint).draw(into: &canvas, in: layout.body)
+        }
+    }
+
+    private func view(of page: Page, in layout: PageLayout, hint: String) -> any View {
+        let places = state.interaction.places
         func scrolled(_ title: String, _ lines: [[Segment]], _ scroll: ListScroll) -> ScrolledPage {
             ScrolledPage(
                 title: title + hint, lines: lines, first: scroll.first(of: lines.count, rows: layout.rows),
                 glyphs: glyphs)
         }
         switch page {
-        case .overview, .help:
+        case .overview, .types, .threads, .sweeps, .plans, .help:
             return scrolled("keys", HelpPage(glyphs: glyphs).lines(columns: columns), places.help)
         case .holders:
             return scrolled("holders", HoldersPage(state: state).lines(columns: columns), places.holders)
-        case .log: return LogPage(log: state.record.log, scroll: places.log, glyphs: glyphs, hint: hint)
+        case .log: return LogPage(log: state.record.log, place: places.log, glyphs: glyphs, hint: hint)
         case .settings:
             let settings = SettingsPage(state: state)
             return ScrolledPage(
@@ -114,6 +135,10 @@ package struct DashboardView: View {
             SeriesGraph(series: series, window: window, timeLine: timeLine, state: state)
                 .draw(into: &canvas, in: place)
         }
+        if let types = layout.types {
+            TypeTable(state: state).page.view(TablePlace(), glyphs).draw(into: &canvas, in: types)
+        }
+        if let events = layout.events { RecentEvents(state: state).draw(into: &canvas, in: events) }
         for (line, place) in layout.lines where line != .status {
             view(of: line, in: layout).draw(into: &canvas, in: place)
         }

@@ -41,7 +41,11 @@ struct HoldersPage {
 
     private func lines(of chain: HolderChain, columns: Int) -> [[Segment]] {
         let text = String(chain.chain.unicodeScalars.prefix(Self.longestChain))
-        let head = [Segment(Figures.grouped(chain.count), .warning), Segment(" " + chain.type, .title)]
+        let age = chain.since.map {
+            [Segment("  held for " + Quantity.age(state.readings.shownAt - $0), .muted)]
+        }
+        let head =
+            [Segment(Figures.grouped(chain.count), .warning), Segment(" " + chain.type, .title)] + (age ?? [])
         let indent = Segment(String(repeating: " ", count: Self.indent))
         return [head]
             + Rendered(text).wrapped(to: columns - Self.indent).map { [indent, Segment($0)] }

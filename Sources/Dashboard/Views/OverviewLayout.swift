@@ -10,6 +10,10 @@ struct OverviewLayout: Equatable {
     private(set) var graphs: [Series: Rect] = [:]
     /// The lines that there is room for.
     private(set) var lines: [Line: Rect] = [:]
+    /// The Python classes, beside the graphs of a wide screen.
+    private(set) var types: Rect?
+    /// What happened lately, on a tall screen or a wide one.
+    private(set) var events: Rect?
     /// How many dot columns each of them has.
     var dotColumns: Int { graphs.values.first.map(Graph.dotColumns) ?? 0 }
     /// Whether there is room for nothing but one line of numbers.
@@ -55,16 +59,19 @@ struct OverviewLayout: Equatable {
             default: break
             }
         }
-        place(kept, shown, perRow: perRow, in: Rect(size))
+        place(kept, shown, perRow: perRow, isFull: full != nil, in: Rect(size))
     }
 
-    private mutating func place(_ kept: Set<Line>, _ shown: [Series], perRow: Int, in bounds: Rect) {
+    private mutating func place(
+        _ kept: Set<Line>, _ shown: [Series], perRow: Int, isFull: Bool, in bounds: Rect
+    ) {
         let above: [Line] = [.header, .views].filter(kept.contains)
         let below = Line.allCases.filter { !above.contains($0) && kept.contains($0) }
         for (index, line) in above.enumerated() { lines[line] = bounds.line(index) }
         let (middle, bottom) = bounds.inset(top: above.count).splitRows(bottom: below.count)
         for (index, line) in below.enumerated() { lines[line] = bottom.line(index) }
-        let rows = middle.splitRows(into: (shown.count + perRow - 1) / perRow)
+        let area = isFull ? middle : placeExtras(in: middle)
+        let rows = area.splitRows(into: (shown.count + perRow - 1) / perRow)
         for (index, series) in shown.enumerated() {
             let row = rows[index / perRow]
             // All of the same width, so that they share their time axis.
@@ -72,6 +79,29 @@ struct OverviewLayout: Equatable {
             graphs[series] = Rect(
                 column: row.column + index % perRow * width, row: row.row, columns: width, rows: row.rows)
         }
+    }
+
+    private static let columnsForTypes = 150
+    private static let typesColumns = 60
+    /// Below so many rows the types stand alone, and graphs alone have no events below them.
+    private static let rowsForEvents = 26
+    private static let mostEvents = 12
+
+    /// Takes from the room of the graphs what there is for types and events.
+    /// - Returns: what is left for the graphs.
+    private mutating func placeExtras(in middle: Rect) -> Rect {
+        let hasEvents = middle.rows >= Self.rowsForEvents
+        guard middle.columns >= Self.columnsForTypes else {
+            guard hasEvents, middle.columns >= Self.columnsForTwo else { return middle }
+            let (graphs, below) = middle.splitRows(
+                bottom: min(Self.mostEvents, 3 + (middle.rows - Self.rowsForEvents) / 2))
+            events = below
+            return graphs
+        }
+        let (graphs, side) = middle.splitColumns(left: middle.columns - Self.typesColumns)
+        let (top, bottom) = side.splitRows(bottom: hasEvents ? side.rows / 2 : 0)
+        (types, events) = (top, hasEvents ? bottom : nil)
+        return graphs
     }
 
     /// The numbers in the first row, and what else there is room for.

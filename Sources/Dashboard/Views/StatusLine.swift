@@ -30,6 +30,7 @@ struct StatusLine: View {
         switch state.interaction.question {
         case .typing(.interval, let editor): return typing(editor)
         case .typing(.note, let editor): return noting(editor)
+        case .typing(.filter, let editor): return filtering(editor)
         case .evictHeld: return evictingHeld
         case .quit: return quitting
         case nil: break
@@ -40,6 +41,14 @@ struct StatusLine: View {
         if state.interaction.isLeaving { return leaving }
         if showsRequests, !state.interaction.requests.isEmpty { return [requested] }
         return nil
+    }
+
+    private func filtering(_ editor: LineEditor) -> [Field] {
+        [
+            Field(rank: 2, [Segment("only rows with", .label)]),
+            Field(rank: Self.editorRank, [Segment(editor.text + " ", .selection)]),
+            Field(rank: 1, minimum: 11, [Segment("Enter keeps it, Esc shows all", .muted)]),
+        ]
     }
 
     private func typing(_ editor: LineEditor) -> [Field] {

@@ -11,6 +11,8 @@ final class Cleanup: Sendable {
     private let registry: ObjectRegistry
     private let journal: Journal
     private let cycle: CleanupCycle
+    private let counter: TypeCounter
+    private let interpreter: Interpreter
     private let pool = PoolDriver()
     private let hasRefusedClock = Atomic<Bool>(false)
 
@@ -22,7 +24,11 @@ final class Cleanup: Sendable {
         self.journal = journal
         self.tally = tally
         switches = Locked(settings)
-        cycle = CleanupCycle(interpreter: interpreter, registry: registry, livePlans: livePlans, reach: reach)
+        self.interpreter = interpreter
+        counter = TypeCounter(interpreter: interpreter, registry: registry)
+        cycle = CleanupCycle(
+            interpreter: interpreter, registry: registry, livePlans: livePlans, reach: reach, counter: counter
+        )
     }
 
     /// The switches in force. Any thread.
@@ -50,10 +56,46 @@ final class Cleanup: Sendable {
         let settings = settings
         if request.trigger == .clock, settings.driver == Driver.pool.rawValue {
             _ = pool.submit { [self] isWanted in runCycle(request, settings, isWanted: isWanted) }
-        } else if request.sweeps || request.collects {
+        } else if request.cleans {
             runCycle(request, settings, isWanted: { true })
         }
-        if request.findsHolders { journal.record(.holdersFound(cycle.holders())) }
+        for question in request.questions { answer(question) }
+    }
+
+    private func answer(_ question: CleanupRequest.Question) {
+        switch question {
+        case .holders: journal.record(.holdersFound(holders()))
+        case .types: journal.record(.typesCounted(counter.census()))
+        case .objects: countObjects()
+        case .frames: findFrames()
+        }
+    }
+
+    private func findFrames() {
+        interpreter.withGIL { gil in
+            // Where `threading` is not what it should be nothing is known of its threads.
+            let frames = (try? PythonFrames.find(holding: &gil)) ?? []
+            // What was looked at must not live longer for it.
+            gil.drain()
+            journal.record(.framesFound(frames))
+        }
+    }
+
+    private func countObjects() {
+        interpreter.withGIL { gil in
+            let begin = Uptime.nanoseconds
+            do throws(PythonError) {
+                let counts = try gil.countObjects()
+                var census = ObjectCensus()
+                census.gilHold = Uptime.nanoseconds - begin
+                census.types = counts.sorted { $0.key < $1.key }
+                    .map { ObjectCount(name: Journal.clean($0.key), count: $0.value) }
+                journal.record(.objectsCounted(census))
+            } catch {
+                journal.log(.warning, from: "phantop", "Python's objects cannot be counted: \(error.summary)")
+                journal.record(.objectsCounted(ObjectCensus()))
+            }
+        }
     }
 
     /// Sweeps on the calling thread, in one hold of the GIL.
@@ -74,7 +116,13 @@ final class Cleanup: Sendable {
     }
 
     /// Who holds what is abandoned. The caller must not hold the GIL.
-    func holders() -> [HolderChain] { cycle.holders() }
+    func holders() -> [HolderChain] {
+        cycle.holders().map { chain in
+            var chain = chain
+            chain.since = counter.heldSince(chain.type).map(journal.elapsed)
+            return chain
+        }
+    }
 
     /// Waits until the pool holds no item any more. The caller must not hold the GIL.
     func finish(within nanoseconds: Int64) -> Bool {

@@ -15,6 +15,8 @@ struct CleanupCycle: Sendable {
     let livePlans: LivePlans
     /// How far a sweep goes that nobody forces.
     let reach: Sweep.Reach
+    /// Told of what a sweep had to spare.
+    let counter: TypeCounter
 
     /// Runs on a thread that does not hold the GIL, in bounded holds with gaps between them. Blocks until done.
     ///
@@ -68,6 +70,7 @@ struct CleanupCycle: Sendable {
         while true {
             let goesOn = try interpreter.withGIL { (gil) throws(EvictionError) in
                 if begun == nil {
+                    counter.rest(holding: &gil)
                     guard isWanted(&summary) else { return false }
                     let reach = request.isForced ? Sweep.Reach.forced : reach
                     begun = CleanupPass(
@@ -81,6 +84,7 @@ struct CleanupCycle: Sendable {
             StopSignal.sleep(nanoseconds: Self.gap)
         }
         begun?.conclude(into: &summary)
+        if let held = begun?.heldByClass { counter.note(held: held) }
         return begun != nil
     }
 

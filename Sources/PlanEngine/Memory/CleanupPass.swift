@@ -38,6 +38,9 @@ struct CleanupPass: ~Copyable {
             budget: max(0, budget - (Uptime.nanoseconds - begin)), holding: &gil, isAbandoned: isAbandoned)
     }
 
+    /// What the sweep had to spare, by class; nil when there was none.
+    var heldByClass: [String: Int]? { sweeps ? sweep.report.heldByClass : nil }
+
     /// Adds what the pass did. Once, when it is done.
     func conclude(into summary: inout SweepSummary) {
         let (drained, end) = (drained ?? begin, Uptime.nanoseconds)

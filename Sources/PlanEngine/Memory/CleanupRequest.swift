@@ -12,8 +12,29 @@ struct CleanupRequest: Sendable, Equatable {
     var isForced = false
     /// Whether to run Python's own collector, whatever the switches say.
     var collects = false
-    /// Whether to find out afterwards who holds what was spared.
-    var findsHolders = false
+    /// What to find out afterwards.
+    var questions: Set<Question> = []
+
+    /// What somebody can want to know that takes the GIL to find out.
+    enum Question: Sendable {
+        /// Who holds what was spared.
+        case holders
+        /// The entries by class.
+        case types
+        /// All objects of Python by class.
+        case objects
+        /// Where Python code stands in the threads of scripts.
+        case frames
+    }
+
+    /// Asks a question and cleans nothing up.
+    init(_ question: Question, requested: Int64) {
+        self.init(.manual, requested: requested)
+        (sweeps, questions) = (false, [question])
+    }
+
+    /// Whether it cleans anything up.
+    var cleans: Bool { sweeps || collects }
 
     init(_ trigger: SweepSummary.Trigger, requested: Int64) {
         self.trigger = trigger
@@ -24,11 +45,12 @@ struct CleanupRequest: Sendable, Equatable {
 
     /// Does what the other asks for as well. What a person or the end of a run asked for gives the name.
     mutating func merge(_ other: CleanupRequest) {
-        if trigger == .clock || other.trigger == .final { trigger = other.trigger }
+        // A question gives no name to a cleanup.
+        if other.cleans, trigger == .clock || other.trigger == .final || !cleans { trigger = other.trigger }
         requested = min(requested, other.requested)
         sweeps = sweeps || other.sweeps
         isForced = isForced || other.isForced
         collects = collects || other.collects
-        findsHolders = findsHolders || other.findsHolders
+        questions.formUnion(other.questions)
     }
 }

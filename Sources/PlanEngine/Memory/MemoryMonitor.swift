@@ -65,10 +65,17 @@ public final class MemoryMonitor: RunMonitor {
 
     /// Asks the thread who holds what is abandoned; the answer is an event. Any thread; never waits for it.
     package func findHolders() {
-        var request = CleanupRequest(.manual, requested: Uptime.nanoseconds)
-        (request.sweeps, request.findsHolders) = (false, true)
-        driver.request(request)
+        driver.request(CleanupRequest(.holders, requested: Uptime.nanoseconds))
     }
+
+    /// Asks the thread for the entries by class; the answer is an event. Any thread; never waits for it.
+    package func countTypes() { driver.request(CleanupRequest(.types, requested: Uptime.nanoseconds)) }
+
+    /// Asks the thread where Python code stands; the answer is an event. Any thread; never waits for it.
+    package func findFrames() { driver.request(CleanupRequest(.frames, requested: Uptime.nanoseconds)) }
+
+    /// Asks the thread for all objects of Python by class; the answer is an event. Any thread; never waits for it.
+    package func countObjects() { driver.request(CleanupRequest(.objects, requested: Uptime.nanoseconds)) }
 
     /// Who holds what is abandoned. Blocks for the GIL, which the caller must not hold, and keeps it meanwhile.
     package func holders() -> [HolderChain] { cleanup.holders() }

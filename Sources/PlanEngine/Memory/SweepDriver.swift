@@ -51,7 +51,7 @@ final class SweepDriver: Sendable {
     var nextTick: Int64? { state.withLock { Self.tick($0) } }
 
     /// Whether a request waits or a cycle is under way. Any thread.
-    var isBusy: Bool { state.withLock { $0.pending != nil || $0.isWorking } }
+    var isBusy: Bool { state.withLock { $0.pending?.cleans ?? false || $0.isWorking } }
 
     /// Requests that became one with another. Any thread.
     var mergedRequests: Int { state.withLock(\.merged) }
@@ -110,7 +110,9 @@ final class SweepDriver: Sendable {
                 work(request)
                 state.withLock { state in
                     state.isWorking = false
-                    if request.trigger != .clock, state.armedAt != nil { state.armedAt = Uptime.nanoseconds }
+                    if request.cleans, request.trigger != .clock, state.armedAt != nil {
+                        state.armedAt = Uptime.nanoseconds
+                    }
                 }
                 for signal in waiting { signal.raise() }
             }
@@ -121,7 +123,7 @@ final class SweepDriver: Sendable {
         let now = Uptime.nanoseconds
         return state.withLock { state in
             if let request = state.pending {
-                defer { (state.pending, state.waiting, state.isWorking) = (nil, [], true) }
+                defer { (state.pending, state.waiting, state.isWorking) = (nil, [], request.cleans) }
                 return .work(request, waiting: state.waiting)
             }
             if state.isStopping { return .stop }

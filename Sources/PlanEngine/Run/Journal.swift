@@ -21,6 +21,9 @@ package final class Journal: Sendable {
         events.append(Event(moment: clock.now, kind: kind))
     }
 
+    /// When an instant of `Uptime` was, on `Moment.elapsed`.
+    func elapsed(at uptime: Int64) -> Int64 { clock.elapsed(at: uptime) }
+
     /// Writes a log line. Any thread; waits for the ring's lock only.
     package func log(_ level: LogLine.Level, from source: String, _ text: String) {
         record(.logged(LogLine(level: level, source: Self.label(source), text: Self.clean(text))))

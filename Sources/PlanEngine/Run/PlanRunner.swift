@@ -47,8 +47,16 @@ package final class PlanRunner {
         for monitor in monitors { monitor.enter(run, holding: &gil) }
         run.execute(holding: &gil)
         for monitor in monitors { monitor.leave(run, holding: &gil) }
-        journal.record(.planLeft(planNumber, verdict: plan.verdict.name))
+        journal.record(.planLeft(planNumber, verdict: plan.verdict.name, figures: figures(of: run)))
         return run
+    }
+
+    private func figures(of run: PlanRun) -> PlanFigures {
+        var figures = PlanFigures()
+        figures.steps = run.stepVerdicts.total
+        figures.heapBytes = registry.heapBytes
+        figures.entries = registry.census.entries
+        return figures
     }
 
     /// Between two steps: waits while paused.

@@ -65,11 +65,13 @@ package final class Session: Sendable {
     let control = RunControl()
     let progress = RunProgress()
     let journal: Journal
+    let threads = ThreadQuestion()
     private let initialSettings: Locked<Settings>
     private let engine = Locked<Engine?>(nil)
 
     /// The parts that exist while Python runs.
     struct Engine: Sendable {
+        let interpreter: Interpreter
         let registry: ObjectRegistry
         let monitor: MemoryMonitor
     }
@@ -131,10 +133,19 @@ package final class Session: Sendable {
         case .collect: request { $0.collect() }
         case .findHolders: request { $0.findHolders() }
         case .note(let text): journal.record(.noted(Journal.clean(text)))
+        case .countTypes: current?.monitor.countTypes()
+        case .countObjects: current?.monitor.countObjects()
+        case .listThreads: listThreads()
         case .pause: control.pause()
         case .resume: control.resume()
         case .stop, .abandon: control.stop()
         }
+    }
+
+    /// The sampler reads the kernel's part, because that may take a while; Python's part waits for the GIL.
+    private func listThreads() {
+        threads.ask()
+        current?.monitor.findFrames()
     }
 
     private func change(_ change: (MemoryMonitor) -> Void, orBefore early: (inout Settings) -> Void) {

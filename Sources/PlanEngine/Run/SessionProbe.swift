@@ -11,6 +11,7 @@ package struct SessionProbe: Probe {
     }
 
     package func measure(_ snapshot: inout Snapshot) {
+        defer { session.threads.answer(for: session, at: snapshot) }
         snapshot.progress = session.progress.current
         switch session.control.current {
         // Until the step that runs has ended, a pause is only asked for.

@@ -66,7 +66,7 @@ private struct SessionRun {
             reach: session.options.reach, journal: session.journal)
         context.monitor = monitor
         defer { context.monitor = nil }
-        session.publish(.init(registry: registry, monitor: monitor))
+        session.publish(.init(interpreter: interpreter, registry: registry, monitor: monitor))
         // What loading left behind is not the plans' doing.
         gil.collectGarbage()
         gil.drain()

@@ -43,7 +43,7 @@ enum HostSlots {
             // Guaranteed: the registry outlives its wrappers, and lets go of itself last of all when this is the last.
             host = unsafe page.registry._withUnsafeGuaranteedRef { registry in
                 var gil = GIL(queue: registry.queue)
-                return registry.wrapperDied(unsafe wrapper.handle, holding: &gil)
+                return unsafe registry.wrapperDied(wrapper.handle, of: type, holding: &gil)
             }
         }
         unsafe type.pointee.tp_free(object)

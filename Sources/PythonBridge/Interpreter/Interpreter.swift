@@ -11,6 +11,8 @@ public final class Interpreter: Sendable {
     /// Bytes in use by Python's allocators; readable on any thread.
     public let heap = HeapCounters()
     let queue = DecrefQueue()
+    /// The threads that wait for the GIL in `withGIL`; readable on any thread.
+    public let waits = GILWaits()
 
     private init() {}
 
@@ -45,7 +47,11 @@ public final class Interpreter: Sendable {
     public func withGIL<Result, Failure>(
         _ body: (inout GIL) throws(Failure) -> Result
     ) throws(Failure) -> Result {
+        // Whoever has it already does not wait.
+        let waits = PyGILState_Check() == 0
+        if waits { self.waits.begin() }
         let state = PyGILState_Ensure()
+        if waits { self.waits.end() }
         defer { PyGILState_Release(state) }
         var gil = GIL(queue: queue)
         // A finaliser may have forked: in the child there is no second time on this thread.

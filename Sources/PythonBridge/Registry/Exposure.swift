@@ -137,6 +137,7 @@ extension ObjectRegistry {
         unsafe state.pointer(&gil).pointee.wrappers += 1
         unsafe state.pointer(&gil).pointee.table.insert(
             host, wrapper: wrapper, type: hosted.index, traits: traits)
+        if let tally = unsafe state.pointer(&gil).pointee.tally { unsafe tally.made(type) }
         return unsafe object
     }
 

@@ -21,6 +21,8 @@ internal import Synchronization
         var freedInSweeps = 0
         /// Wrappers that refer to the registry, those without an entry included.
         var wrappers = 0
+        /// Counts wrappers by class while somebody wants to know.
+        var tally: ClassTally?
         /// The module is gone.
         var isClosed = false
     }
@@ -152,10 +154,13 @@ internal import Synchronization
 
     /// A wrapper is being freed: its entry becomes a phantom, or leaves.
     /// - Returns: the host object that the handle kept alive, to be let go last of all.
-    func wrapperDied(_ handle: Handle, holding gil: inout GIL) -> HostObject? {
+    func wrapperDied(
+        _ handle: Handle, of type: UnsafeMutablePointer<PyTypeObject>, holding gil: inout GIL
+    ) -> HostObject? {
         let isPrompt = isPrompt
         let (isLast, released): (Bool, HostObject?) = state.open(&gil) { state in
             state.wrappers -= 1
+            if let tally = state.tally { unsafe tally.freed(type) }
             let isLast = state.isClosed && state.wrappers == 0
             guard state.table.contains(handle) else { return (isLast, nil) }
             if state.sweeps > 0 { state.freedInSweeps += 1 }
@@ -197,6 +202,7 @@ internal import Synchronization
     func close() -> Bool {
         var gil = GIL(queue: queue)
         var released: [HostObject] = []
+        _ = takeChanges(ending: true, holding: &gil)
         let (isUnused, spareClaims) = state.open(&gil) { state in
             state.isClosed = true
             defer { state.spareClaims = 0 }
@@ -225,10 +231,11 @@ extension HandleTable {
 }
 
 extension UnsafeMutablePointer<CPythonWrapper> {
-    /// Name of the wrapper's Python class.
-    var typeName: String {
-        unsafe withMemoryRebound(to: PyObject.self, capacity: 1) { object in
-            unsafe String(cString: cpython_type_name(cpython_type_of(object)))
-        }
+    /// The wrapper's Python class, borrowed.
+    var type: UnsafeMutablePointer<PyTypeObject>? {
+        unsafe withMemoryRebound(to: PyObject.self, capacity: 1) { unsafe cpython_type_of($0) }
     }
+
+    /// Name of the wrapper's Python class.
+    var typeName: String { unsafe String(cString: cpython_type_name(type)) }
 }

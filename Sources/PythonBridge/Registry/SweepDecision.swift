@@ -1,3 +1,5 @@
+internal import CPython
+
 /// How a sweep decides about groups that Python still refers to.
 extension Sweep {
     /// Collects the entries of the groups that have to be decided.
@@ -83,6 +85,7 @@ extension Sweep {
     ) {
         let (registry, chosen) = (registry, chosen)
         var (report, doomed) = (report, doomed)
+        var held: [UnsafeMutablePointer<PyTypeObject>: Int] = unsafe [:]
         registry.state.open(&gil) { state in
             for handle in members where state.table.contains(handle) {
                 let slot = handle.slot
@@ -92,12 +95,16 @@ extension Sweep {
                 else { continue }
                 if unsafe trial.isHeld(wrapper) {
                     report.held += 1
+                    if let type = unsafe wrapper.type { unsafe held[type, default: 0] += 1 }
                     if trial.isUndecided { report.undecided += 1 }
                 } else {
                     report.weakened += 1
                     doomed.abandon(slot, of: &state.table, in: registry, reach: .unheld)
                 }
             }
+        }
+        unsafe held.forEach { type, count in
+            unsafe report.heldByClass[String(cString: cpython_type_name(type)), default: 0] += count
         }
         (self.report, self.doomed) = (report, doomed)
     }

@@ -12,6 +12,8 @@ public struct SweepReport: Sendable, Equatable {
     public var held = 0
     /// Held ones among them about which nobody could decide, because too much hangs on their group.
     public var undecided = 0
+    /// The held ones by the names of their Python classes, but for those about which nobody decided.
+    public var heldByClass: [String: Int] = [:]
     /// The longest time in nanoseconds that the GIL was held without a gap.
     public var longestHold: Int64 = 0
 

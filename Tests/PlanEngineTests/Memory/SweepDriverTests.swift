@@ -63,7 +63,7 @@ struct SweepDriverTests {
         for number in 2..<52 {
             var request = CleanupRequest(.manual, requested: Int64(number))
             request.isForced = number == 40
-            request.findsHolders = number == 50
+            request.questions = number == 50 ? [.holders] : []
             driver.request(request)
         }
         driver.request(CleanupRequest(.collection, requested: 60))
@@ -72,9 +72,10 @@ struct SweepDriverTests {
         #expect(Deadline.wait { work.requests.count == 2 && !driver.isBusy })
         let last = work.requests[1]
         #expect(
-            (last.requested, last.isForced, last.findsHolders, last.collects, last.sweeps) == (
-                2, true, true, true, true
-            ))
+            (last.requested, last.isForced, last.questions.contains(.holders), last.collects, last.sweeps)
+                == (
+                    2, true, true, true, true
+                ))
         #expect(driver.mergedRequests == 50)
         #expect(driver.finish(within: Work.patience))
     }

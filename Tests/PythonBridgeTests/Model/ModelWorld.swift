@@ -20,10 +20,13 @@ final class ModelWorld {
     var owned: [Int: Box<Node>] = [:]
     /// `id()` of the wrappers, where it is known.
     var addresses: [Int: String] = [:]
+    /// Wrappers made and not freed, by class.
+    private var alive: [String: Int] = [:]
     private var history: [String] = []
 
     init(_ policy: LifetimePolicy) throws {
         bench = try Bench(policy.eviction, owner: policy.owner)
+        bench.countChanges()
         model = RegistryModel(policy)
         try bench.script.run(
             """
@@ -67,6 +70,7 @@ final class ModelWorld {
     }
 
     private func compare() throws {
+        try compareClasses()
         let (counts, recount) = (bench.counts, bench.recount)
         try expect(recount == counts, "recount \(recount), census \(counts)")
         try expect(recount == model.counts, "counted \(recount), expected \(model.counts)")
@@ -82,6 +86,21 @@ final class ModelWorld {
         try expect(
             losses == model.identityLosses, "\(losses) identity losses, expected \(model.identityLosses)")
         try expect(stale == model.staleLookups, "\(stale) stale lookups, expected \(model.staleLookups)")
+    }
+
+    /// The entries by class against the recount, and what was made and freed against the wrappers that there are.
+    private func compareClasses() throws {
+        let counted = bench.classes.values.reduce(EntryCounts()) { sum, count in
+            EntryCounts(
+                live: sum.live + count.live, parked: sum.parked + count.parked,
+                severed: sum.severed + count.severed, phantoms: sum.phantoms + count.phantoms)
+        }
+        try expect(counted == bench.recount, "counted by class \(counted), recount \(bench.recount)")
+        for (name, changes) in bench.takeChanges() { alive[name, default: 0] += changes.made - changes.freed }
+        let wrappers = bench.wrappers
+        let sum = alive.values.reduce(0, +)
+        try expect(sum == wrappers, "\(sum) wrappers made and not freed, \(wrappers) there")
+        try expect(alive.values.allSatisfy { $0 >= 0 }, "more freed than made: \(alive)")
     }
 
     /// The group column, and whether host and entry know each other.

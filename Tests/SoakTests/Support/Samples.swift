@@ -9,7 +9,11 @@ enum Samples {
         case .planLeft: .swept(sweep)
         case .swept: .sweepRefused("no \"sweep\" \\ here\n\u{1}")
         case .sweepRefused: .holdersFound([HolderChain(type: "Step", count: 2, chain: "module m . x → Step")])
-        case .holdersFound: .settingsChanged(settings)
+        case .holdersFound: .typesCounted(types)
+        case .typesCounted: .objectsCounted(objects)
+        case .objectsCounted: .threadsListed([thread])
+        case .threadsListed: .framesFound([ThreadFrame(id: 7, name: "Timer", place: "run (a.py:3)")])
+        case .framesFound: .settingsChanged(settings)
         case .settingsChanged: .noted("Kabel \"2\" getauscht")
         case .noted: .logged(LogLine(level: .error, source: "Schritt ü", text: "1\n2\t🦊"))
         case .logged: .stepFailed(step: "Step", error: "ValueError: x")
@@ -28,7 +32,10 @@ enum Samples {
         case .evict: .evictHeld
         case .evictHeld: .collect
         case .collect: .findHolders
-        case .findHolders: .pause
+        case .findHolders: .countTypes
+        case .countTypes: .countObjects
+        case .countObjects: .listThreads
+        case .listThreads: .pause
         case .pause: .note("Kabel")
         case .note: .resume
         case .resume: .stop
@@ -54,6 +61,25 @@ enum Samples {
         (sweep.trigger, sweep.examined, sweep.longestGILHold) = (.planExit, 5, 1 << 60)
         sweep.phases.collection = 3
         return sweep
+    }
+
+    private static var types: TypeCensus {
+        var (census, type) = (TypeCensus(), TypeCount(name: "Step"))
+        (type.counts, type.held, type.created, type.freed) = (RegistryCounts(live: 3, phantoms: 1), 2, 9, 6)
+        (census.types, census.duration, census.longestGILHold) = ([type], 5, 4)
+        return census
+    }
+
+    private static var objects: ObjectCensus {
+        var census = ObjectCensus()
+        (census.types, census.gilHold) = ([ObjectCount(name: "dict", count: 12)], 3)
+        return census
+    }
+
+    private static var thread: ThreadReading {
+        var reading = ThreadReading(id: 42, name: "python", state: "R", cpu: 1 << 40)
+        (reading.runs, reading.waitingSince) = ("step A", 17)
+        return reading
     }
 
     private static var settings: Settings {

@@ -31,13 +31,13 @@ struct EventHistory: Sendable {
         let elapsed = event.moment.elapsed
         switch event.kind {
         case .planEntered(let number): plans.append(PlanSpan(number, at: elapsed))
-        case .planLeft(let number, let verdict): endPlan(number, verdict, at: elapsed)
+        case .planLeft(let number, let verdict, _): endPlan(number, verdict, at: elapsed)
         case .swept(let sweep) where !sweep.isByHand: sweeps.append(SweepSpan(sweep, at: elapsed))
         case .swept(let sweep): append(.manual(sweep), at: elapsed)
         case .settingsChanged(let changed): appendChange(to: changed, at: elapsed)
         case .noted(let text): append(.note(text), at: elapsed)
         case .finished(let sentence), .failed(let sentence): append(.ending(sentence), at: elapsed)
-        case .sweepRefused, .holdersFound, .logged, .stepFailed: break
+        default: break
         }
     }
 

@@ -1,0 +1,82 @@
+internal import Telemetry
+internal import TerminalUI
+
+/// The Python classes with their entries, and beside them, where somebody asked for it, all objects of Python.
+struct TypeTable {
+    let state: Dashboard
+
+    private static let columns = [
+        Table.Column(title: "class", width: 14, rank: 0, isElastic: true),
+        Table.Column(title: "entries", width: 9, rank: 1),
+        Table.Column(title: "live", width: 8, rank: 7),
+        Table.Column(title: "parked", width: 7, rank: 8),
+        Table.Column(title: "severed", width: 8, rank: 9),
+        Table.Column(title: "phantoms", width: 9, rank: 3),
+        Table.Column(title: "held", width: 6, rank: 4),
+        Table.Column(title: "made/s", width: 8, rank: 5),
+        Table.Column(title: "freed/s", width: 8, rank: 6),
+        Table.Column(title: "per step", width: 9, rank: 2),
+    ]
+
+    private static let objectColumns = [
+        Table.Column(title: "tracked class", width: 14, rank: 0, isElastic: true),
+        Table.Column(title: "count", width: 9, rank: 1),
+        Table.Column(title: "growth", width: 9, rank: 2),
+    ]
+
+    private var types: Types { state.record.types }
+
+    /// The page of it.
+    var page: TablePage {
+        TablePage(
+            title: "types" + since, table: table, absence: absence,
+            beside: state.interaction.places.showsObjects ? [objects] : [])
+    }
+
+    /// The classes alone.
+    var table: Table {
+        let rows = types.latest?.census.types.map(row) ?? []
+        return Table(columns: Self.columns, rows: rows, order: Table.Order(column: 1, isDescending: true))
+    }
+
+    private var since: String { types.marked.map { "  growth since \(Quantity.clock($0))" } ?? "" }
+
+    private var absence: String {
+        guard types.latest == nil else { return "no Python object has an entry" }
+        return "counting " + String(state.configuration.glyphs[.ellipsis])
+    }
+
+    private var objects: TablePage {
+        let rows = types.objects?.census.types.map(row) ?? []
+        let cost = types.objects.map { "  GIL held \(Quantity.duration($0.census.gilHold))" } ?? ""
+        return TablePage(
+            title: "all objects" + cost,
+            table: Table(
+                columns: Self.objectColumns, rows: rows,
+                order: Table.Order(column: isGrown ? 2 : 1, isDescending: true)),
+            absence: "counting " + String(state.configuration.glyphs[.ellipsis]))
+    }
+
+    /// Before anything can have grown, the most frequent classes come first.
+    private var isGrown: Bool { types.objects?.elapsed != types.objectsBase?.elapsed }
+
+    private func row(_ type: TypeCount) -> Table.Row {
+        let (rates, counts) = (types.rates(of: type), type.counts)
+        return Table.Row(
+            id: type.name,
+            cells: [
+                .text(type.name), .count(counts.entries, .registry), .count(counts.live),
+                .count(counts.parked),
+                .count(counts.severed), .count(counts.phantoms, counts.phantoms > 0 ? .phantom : .muted),
+                .count(type.held, type.held > 0 ? .warning : .muted),
+                rates.map { .rate($0.created) } ?? .unknown, rates.map { .rate($0.freed) } ?? .unknown,
+                types.growthPerStep(of: type).map { .slope($0) } ?? .unknown,
+            ])
+    }
+
+    private func row(_ object: ObjectCount) -> Table.Row {
+        Table.Row(
+            id: object.name,
+            cells: [.text(object.name), .count(object.count), .change(types.growth(of: object))])
+    }
+}

@@ -1,0 +1,42 @@
+internal import Foundation
+internal import Telemetry
+
+/// The threads of the process, as the kernel tells of them without the GIL.
+///
+/// Source: `/proc/self/task/*/stat`, see proc(5).
+enum ThreadFiles {
+    /// More threads than anybody reads; a process that has more is in trouble, which their number shows.
+    static let most = 256
+
+    /// Nanoseconds of one tick, in which the kernel counts CPU time.
+    private static let tick = 1_000_000_000 / Int64(max(1, sysconf(Int32(_SC_CLK_TCK))))
+
+    /// The number of the thread with which the process began.
+    static var main: Int { Int(getpid()) }
+
+    /// Reads all threads, in the order of their numbers. Takes some 10 µs a thread; never waits for the GIL.
+    static func read() -> [ThreadReading] {
+        let folder = "/proc/self/task"
+        // Where /proc cannot be read nothing is known of any thread.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.compactMap { Int($0) }.sorted().prefix(most).compactMap { id in
+            // A thread that has just ended has no file any more.
+            guard let text = FileManager.default.contents(atPath: "\(folder)/\(id)/stat") else { return nil }
+            return reading(of: String(decoding: text, as: UTF8.self))
+        }
+    }
+
+    /// What a line says: number, name in brackets, which may contain anything, state, and 49 numbers.
+    static func reading(of line: String) -> ThreadReading? {
+        guard let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")"), open < close,
+            let id = Int(line[..<open].filter { $0 != " " })
+        else { return nil }
+        let fields = line[line.index(after: close)...].split(separator: " ")
+        guard fields.count > 12, let user = Int64(fields[11]), let kernel = Int64(fields[12]) else {
+            return nil
+        }
+        return ThreadReading(
+            id: id, name: String(line[line.index(after: open)..<close]), state: String(fields[0]),
+            cpu: (user + kernel) * tick)
+    }
+}
