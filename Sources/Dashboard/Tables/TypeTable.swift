@@ -7,13 +7,13 @@ struct TypeTable {
 
     private static let columns = [
         Table.Column(title: "class", width: 14, rank: 0, isElastic: true),
-        Table.Column(title: "entries", width: 9, rank: 1),
+        Table.Column(title: "entries", width: 8, rank: 1),
         Table.Column(title: "live", width: 8, rank: 7),
         Table.Column(title: "parked", width: 7, rank: 8),
         Table.Column(title: "severed", width: 8, rank: 9),
         Table.Column(title: "phantoms", width: 9, rank: 3),
-        Table.Column(title: "held", width: 6, rank: 4),
-        Table.Column(title: "made/s", width: 8, rank: 5),
+        Table.Column(title: "held", width: 5, rank: 4),
+        Table.Column(title: "made/s", width: 7, rank: 5),
         Table.Column(title: "freed/s", width: 8, rank: 6),
         Table.Column(title: "per step", width: 9, rank: 2),
     ]

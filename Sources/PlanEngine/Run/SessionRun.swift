@@ -8,6 +8,7 @@ extension Session {
     package func run(
         prepare: (inout GIL) throws(PythonError) -> Void
     ) -> Outcome {
+        threads.noteRunningPlans()
         do throws(InterpreterError) {
             return try Interpreter.run(options.interpreter) { interpreter, gil in
                 SessionRun(session: self, interpreter: interpreter).outcome(prepare, holding: &gil)

@@ -1,10 +1,17 @@
 internal import PythonBridge
 internal import Synchronization
 internal import Telemetry
+internal import Threading
 
 /// Whether somebody wants to know the threads, and the answer.
 final class ThreadQuestion: Sendable {
     private let isAsked = Atomic<Bool>(false)
+    private let pythonThread = Atomic<Int>(0)
+
+    /// The calling thread is the one that runs plans.
+    ///
+    /// Noted by its number: the threads that a script starts inherit its name.
+    func noteRunningPlans() { pythonThread.store(ThreadNumber.current, ordering: .relaxed) }
 
     /// Any thread, never blocks.
     func ask() { isAsked.store(true, ordering: .relaxed) }
@@ -17,21 +24,21 @@ final class ThreadQuestion: Sendable {
             var reading = reading
             reading.name = Journal.clean(reading.name)
             reading.waitingSince = waits[reading.id].map { session.clock.elapsed(at: $0) }
-            reading.runs = Self.purpose(of: reading, in: snapshot)
+            reading.runs = purpose(of: reading, in: snapshot)
             return reading
         }
         session.journal.record(.threadsListed(readings))
     }
 
-    /// What the threads of ours are there for, by the names that they were given.
-    private static func purpose(of reading: ThreadReading, in snapshot: Snapshot) -> String {
-        switch reading.name {
-        case "python": python(snapshot.progress)
+    /// What the threads of ours are there for; empty for all others.
+    func purpose(of reading: ThreadReading, in snapshot: Snapshot) -> String {
+        if reading.id == pythonThread.load(ordering: .relaxed) { return Self.python(snapshot.progress) }
+        if reading.id == ThreadFiles.main { return "draws, takes keys" }
+        return switch reading.name {
         case "PythonMemoryMon":
             snapshot.isSweepPending || reading.waitingSince != nil ? "cleans up" : "waits for its clock"
         case "sampler": "measures"
         case "output": "reads what the run prints"
-        case "phantop": reading.id == ThreadFiles.main ? "draws, takes keys" : ""
         default: ""
         }
     }
