@@ -6,15 +6,23 @@ enum CursesSession {
     /// Milliseconds to wait whether more follows an escape character.
     private static let escapeDelay: Int32 = 25
 
+    /// What is tried where terminfo does not know a terminal: nearly all that are younger than it understand xterm. Who
+    /// does not even say what it is gets the least.
+    private static func substitutes(for name: String) -> [String] {
+        name.isEmpty ? ["vt100", "ansi"] : ["xterm-256color", "xterm", "vt100"]
+    }
+
     static func start(named name: String, on device: TerminalDevice) throws(TerminalError) {
-        guard !name.isEmpty else { throw .unknown("") }
         guard let input = unsafe fdopen(device.input, "r"), let output = unsafe fdopen(device.output, "w")
         else {
             throw .refused(unsafe String(cString: strerror(errno)))
         }
         set_escdelay(escapeDelay)
         let handlers = SignalHandlers()
-        guard unsafe newterm(name, output, input) != nil else { throw .unknown(name) }
+        let names = (name.isEmpty ? [] : [name]) + substitutes(for: name)
+        guard names.contains(where: { unsafe newterm($0, output, input) != nil }) else {
+            throw .unknown(name)
+        }
         handlers.putBack()
         guard !CrashRestoration.capability("cup").isEmpty else {
             endwin()

@@ -117,6 +117,10 @@ package final class CursesTerminal: Terminal {
         }
     }
 
+    package func ring() {
+        if phase == .on { beep() }
+    }
+
     package func nextEvent(timeout nanoseconds: Int64) -> TerminalEvent? {
         let deadline = TerminalDevice.now() + max(0, nanoseconds)
         while true {

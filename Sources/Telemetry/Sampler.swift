@@ -11,14 +11,18 @@ package protocol Probe: Sendable {
 ///
 /// Source: `/proc/self/task` and `/proc/self/statm`, see proc(5).
 package struct ProcessProbe: Probe {
+    private let memoryLimit: Int?
+
     /// Creates the probe.
-    package init() {}
+    /// - Parameter memoryLimit: resident bytes at which the process is in trouble; nil if nobody knows.
+    package init(memoryLimit: Int? = nil) { self.memoryLimit = memoryLimit }
 
     package func measure(_ snapshot: inout Snapshot) {
         let threads = clinux_thread_count()
         snapshot.threads = threads < 0 ? nil : Int(threads)
         let resident = clinux_resident_bytes()
         snapshot.residentBytes = resident < 0 ? nil : Int(resident)
+        snapshot.memoryLimitBytes = memoryLimit
     }
 }
 

@@ -59,6 +59,9 @@ package struct Snapshot: Sendable, Equatable, Transmitted {
     package var heapBaselineBytes: Int?
     /// Resident set of the process in bytes; nil when the system does not tell.
     package var residentBytes: Int?
+    /// Resident bytes at which the process is in trouble: the limit of its control group, or the memory of the machine;
+    /// nil when nobody has looked.
+    package var memoryLimitBytes: Int?
     /// Threads of the process, ours included; nil when the system does not tell.
     package var threads: Int?
     /// References waiting to be given back to Python under the GIL.
@@ -83,6 +86,12 @@ package struct Snapshot: Sendable, Equatable, Transmitted {
 
 /// What cleaning up costs and how it keeps up.
 package struct CleanupMetrics: Sendable, Equatable, Transmitted {
+    /// Sweeps that have ended so far.
+    package var sweeps = 0
+    /// What `Snapshot.heapBytes` was when the last of them ended; nil before the first.
+    package var heapBytesLeft: Int?
+    /// Entries of the registry when the last of them ended; nil before the first.
+    package var entriesLeft: Int?
     /// The phases of the last cycle, in nanoseconds.
     package var phases = PhaseTimes()
     /// Nanoseconds that the last cycle waited for the GIL before it began.

@@ -49,7 +49,10 @@ struct CompareCommand: ParsableCommand {
         let (output, errors) = (Pipe(), Pipe())
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments =
-            ["run", workload, "--headless", "--report", "-", "--plans", "\(plans)", "--steps", "\(steps)"]
+            [
+                "run", workload, "--headless", "--report", "-", "--config", "/dev/null", "--plans",
+                "\(plans)", "--steps", "\(steps)",
+            ]
             + (python.map { ["--python", $0] } ?? []) + Variant.pace(plans: plans) + variant.options
         process.standardOutput = output
         process.standardError = errors

@@ -1,5 +1,7 @@
 internal import CLinux
 internal import Foundation
+internal import LeakAnalysis
+internal import LeakTracking
 internal import PlanEngine
 internal import Telemetry
 internal import Threading
@@ -10,9 +12,10 @@ struct Headless {
     private static let patience: Int64 = 5_000_000_000
     /// Nanoseconds that Python has for its own end: threads that scripts started, exit functions, finalisers.
     private static let finalPatience: Int64 = 10_000_000_000
-    private static let samplePeriod: Int64 = 100_000_000
 
     let session: Session
+    let measurement: Measurement
+    let tolerance: Tolerance
     let logLevel: LogLine.Level
     let output: ReportOutput
     /// Raised by signals, by every event and by the end of the session.
@@ -22,28 +25,32 @@ struct Headless {
     func run() -> Never {
         clinux_crash_install(clinux_duplicate(2))
         clinux_catch_signals(attention.descriptor)
-        let sampler = Sampler(
-            period: Self.samplePeriod, clock: session.clock, probes: [ProcessProbe(), SessionProbe(session)],
-            into: session.snapshots)
+        let sampler = measurement.begin()
         let thread = SessionThread()
         thread.start(session, ended: attention)
-        var log = HeadlessLog(level: logLevel)
-        let outcome = wait(for: thread, &log)
+        var (log, leaks) = (HeadlessLog(level: logLevel), LeakWatch(tolerance: tolerance))
+        let outcome = wait(for: thread, &log, &leaks)
         sampler.finish()
         if case .unusable = outcome {
         } else if let failure = log.failure {
             StandardError.write("phantop: \(failure)\n")
         }
-        conclude(outcome).leave()
+        conclude(outcome, leaks).leave()
     }
 
     /// - Returns: nil when Python did not stop in time.
-    private func wait(for thread: SessionThread, _ log: inout HeadlessLog) -> Session.Outcome? {
+    private func wait(
+        for thread: SessionThread, _ log: inout HeadlessLog, _ leaks: inout LeakWatch
+    ) -> Session.Outcome? {
+        var cursor = 0
         var deadline: Int64?
         while true {
             attention.wait(nanoseconds: 500_000_000)
             clinux_keep_signals()
             log.show(session.events)
+            let measured = session.snapshots.read(from: cursor)
+            cursor = measured.cursor
+            for snapshot in measured.elements { leaks.take(snapshot) }
             log.showProgress(Sampler.snapshot(clock: session.clock, probes: [SessionProbe(session)]).progress)
             if let outcome = thread.outcome {
                 // What came between the last look and the end.
@@ -65,28 +72,30 @@ struct Headless {
         }
     }
 
-    private func conclude(_ outcome: Session.Outcome?) -> ExitReason {
+    private func conclude(_ outcome: Session.Outcome?, _ leaks: LeakWatch) -> ExitReason {
+        var leaks = leaks
+        leaks.judge()
         let signal = clinux_caught_signal()
         switch outcome {
         case .unusable(let reason):
             StandardError.write("phantop: \(reason)\n")
             return signal == 0 ? .badInput : .signal(signal)
         case .done(let report, let leftovers):
-            let isWritten = write(report, leftovers)
+            let isWritten = write(report, leftovers, leaks)
             if signal != 0 { return .signal(signal) }
             guard isWritten else { return .badInput }
             return report.hasFailures ? .failedPlans : .done
         case .stuck(let report):
-            return stuck(report)
+            return stuck(report, leaks)
         case nil:
-            return stuck(session.unfinishedReport)
+            return stuck(session.unfinishedReport, leaks)
         }
     }
 
     /// - Returns: false when it could not be written, which has been said then.
-    private func write(_ report: RunReport, _ leftovers: [String: Int]) -> Bool {
+    private func write(_ report: RunReport, _ leftovers: [String: Int], _ leaks: LeakWatch) -> Bool {
         do throws(Failure) {
-            try output.write(report, leftovers: leftovers)
+            try output.write(report, leftovers: leftovers, leaks)
             return true
         } catch {
             StandardError.write("phantop: \(error.reason)\n")
@@ -106,8 +115,8 @@ struct Headless {
         return "phantop: Python did not stop\(what); left without finalising it\n"
     }
 
-    private func stuck(_ report: RunReport) -> ExitReason {
-        _ = write(report, [:])
+    private func stuck(_ report: RunReport, _ leaks: LeakWatch) -> ExitReason {
+        _ = write(report, [:], leaks)
         StandardError.write(Self.stuckSentence(session))
         return .stuck
     }

@@ -14,7 +14,7 @@ struct Phantop: ParsableCommand {
             3 Python did not stop; 128 + n ended by signal n.
             """,
         version: "phantop 0.1.0",
-        subcommands: [RunCommand.self, CompareCommand.self],
+        subcommands: [RunCommand.self, CompareCommand.self, CompletionCommand.self, ManualCommand.self],
         defaultSubcommand: RunCommand.self)
 
     static func main() {
@@ -26,7 +26,7 @@ struct Phantop: ParsableCommand {
             return
         }
         do {
-            var command = try parseAsRoot()
+            var command = try configured(parseAsRoot())
             try command.run()
         } catch let failure as Failure {
             StandardError.write("phantop: \(failure.reason)\n")
@@ -37,5 +37,14 @@ struct Phantop: ParsableCommand {
             StandardError.write("phantop: \(message(for: error)) (phantop --help lists the options)\n")
             ExitReason.badInput.leave()
         }
+    }
+
+    /// A command with what the configuration file adds to it.
+    private static func configured(_ command: any ParsableCommand) throws -> any ParsableCommand {
+        guard let command = command as? any Configured else { return command }
+        let words = CommandLine.arguments.dropFirst()
+        // The name of the default command may be left out.
+        let isNamed = words.first == type(of: command)._commandName
+        return try command.completed(Array(isNamed ? words.dropFirst() : words))
     }
 }

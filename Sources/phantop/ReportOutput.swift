@@ -1,5 +1,7 @@
 internal import CLinux
+internal import Dashboard
 internal import Foundation
+internal import LeakTracking
 internal import PlanEngine
 
 /// Where the result of a run without a screen goes.
@@ -35,11 +37,11 @@ struct ReportOutput {
 
     /// Writes the result.
     /// - Throws: one line that says why it could not be written, for a full disk or a reader that is gone.
-    func write(_ report: RunReport, leftovers: [String: Int]) throws(Failure) {
+    func write(_ report: RunReport, leftovers: [String: Int], _ leaks: LeakWatch) throws(Failure) {
         do {
             // An older report may be longer. A pipe cannot be cut short and need not be.
             if path != nil { try? handle.truncate(atOffset: 0) }
-            try handle.write(contentsOf: try data(report, leftovers))
+            try handle.write(contentsOf: try data(report, leftovers, leaks))
         } catch {
             let place = path ?? "standard output"
             throw Failure(
@@ -47,13 +49,29 @@ struct ReportOutput {
         }
     }
 
-    private func data(_ report: RunReport, _ leftovers: [String: Int]) throws -> Data {
+    private func data(
+        _ report: RunReport, _ leftovers: [String: Int], _ leaks: LeakWatch
+    ) throws -> Data {
         switch format {
-        case .table: return Data(ReportTable(report, leftovers: leftovers).text.utf8)
+        case .table: return Data(ReportTable(report, leftovers: leftovers, leaks).text.utf8)
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            return try encoder.encode(report) + Data("\n".utf8)
+            return try encoder.encode(WholeReport(run: report, leak: LeakReport(leaks))) + Data("\n".utf8)
         }
+    }
+}
+
+/// A run's report with the answer whether it leaks, in one JSON object.
+private struct WholeReport: Encodable {
+    private enum Key: CodingKey { case leak }
+
+    let run: RunReport
+    let leak: LeakReport
+
+    func encode(to encoder: any Encoder) throws {
+        try run.encode(to: encoder)
+        var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(leak, forKey: .leak)
     }
 }

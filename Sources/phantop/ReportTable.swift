@@ -1,11 +1,16 @@
+internal import Dashboard
+internal import LeakTracking
 internal import PlanEngine
+internal import TerminalUI
 
 /// A run's result as a table for people.
 struct ReportTable {
     private let report: RunReport
     private let leftovers: [String: Int]
+    private let leaks: LeakWatch
 
-    init(_ report: RunReport, leftovers: [String: Int]) {
+    init(_ report: RunReport, leftovers: [String: Int], _ leaks: LeakWatch) {
+        self.leaks = leaks
         self.report = report
         self.leftovers = leftovers
     }
@@ -30,6 +35,7 @@ struct ReportTable {
                 "\(kilobytes(report.heap.startBytes)) → \(kilobytes(report.heap.endBytes)),"
                     + " \(fixed(report.heap.bytesPerStep, 1)) bytes per step"
             ),
+            ("leak", LeakAnswer(leaks, isOver: true, glyphs: .braille).text),
             ("threads", "\(report.threads.start) → \(report.threads.end), \(report.threads.peak) at most"),
             ("host objects", "\(report.hosts.created) created, \(report.hosts.deinitialised) deinitialised"),
             (

@@ -27,17 +27,23 @@ struct RunCommand: ParsableCommand {
             return
         }
         let clock = SessionClock()
-        let themes = try ThemeChoice(options.theme)
+        let themes = try ThemeChoice(options.screen.theme)
         let sessionOptions = try checkedOptions()
         let attention = StopSignal()
         let session = Session(sessionOptions, clock: clock, attention: attention)
+        let measurement = Measurement(session: session, memoryLimit: options.memoryLimit?.bytes)
         guard options.headless else {
             try Screen(
-                session: session, workload: sessionOptions.workload.name, themes: themes, attention: attention
+                session: session, measurement: measurement, options: options.screen,
+                workload: sessionOptions.workload.name, themes: themes, attention: attention
             ).run()
         }
         let output = try ReportOutput(report: options.report)
-        Headless(session: session, logLevel: options.logLevel, output: output, attention: attention).run()
+        Headless(
+            session: session, measurement: measurement, tolerance: options.screen.leakTolerance,
+            logLevel: options.logLevel,
+            output: output, attention: attention
+        ).run()
     }
 
     /// Checks everything that can be checked before Python is up.

@@ -37,13 +37,19 @@ struct RunOptions: ParsableArguments {
     @Option(help: "Who owns the wrappers of Python steps: registry or host.")
     var owner: LifetimePolicy.Owner?
 
-    @Flag(help: "Every cleanup also runs Python's own collector.")
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .chooseLast,
+        help: "Every cleanup also runs Python's own collector.")
     var collect = false
 
-    @Flag(help: "Every cleanup also gives free memory back to the system.")
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .chooseLast,
+        help: "Every cleanup also gives free memory back to the system.")
     var trim = false
 
-    @Flag(help: "Sweep in one hold of the GIL instead of many short ones.")
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .chooseLast,
+        help: "Sweep in one hold of the GIL instead of many short ones.")
     var inOneGo = false
 
     // For `phantop compare` alone.
@@ -55,11 +61,16 @@ struct RunOptions: ParsableArguments {
         help: ArgumentHelp("Seconds between two sweeps, 0.1 to 3600. (default: 30)", valueName: "seconds"))
     var interval: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "Memory at which the process is in trouble, like 512M or 2GiB. (default: its control group's limit, or what"
+                + " the machine has)", valueName: "bytes"))
+    var memoryLimit: ByteCount?
+
     @Option(help: ArgumentHelp("Interpreter of a virtual environment to use.", valueName: "path"))
     var python: String?
 
-    @Option(help: ArgumentHelp("Theme by name, or a TOML file.", valueName: "name|path"))
-    var theme: String?
+    @OptionGroup(title: "Screen options") var screen: ScreenOptions
 
     @Flag(help: "List the built-in themes and leave.")
     var listThemes = false

@@ -10,9 +10,10 @@ internal import Threading
 struct Screen {
     /// Nanoseconds that Python has to stop when the screen is gone.
     private static let patience: Int64 = 5_000_000_000
-    private static let samplePeriod: Int64 = 100_000_000
 
     let session: Session
+    let measurement: Measurement
+    let options: ScreenOptions
     let workload: String
     let themes: ThemeChoice
     /// Raised by signals, by every event and by the end of the session.
@@ -40,9 +41,7 @@ struct Screen {
         var loop = loop(on: terminal, environment, thread)
         loop.begin()
         thread.start(session, ended: attention)
-        let sampler = Sampler(
-            period: Self.samplePeriod, clock: session.clock, probes: [ProcessProbe(), SessionProbe(session)],
-            into: session.snapshots)
+        let sampler = measurement.begin()
         let ending = loop.run()
         clinux_crash_arm(-1, 0)
         terminal.restore()
@@ -58,12 +57,15 @@ struct Screen {
             workload: workload, settings: session.settings, themes: themes.themes, theme: themes.first,
             glyphs: environment.glyphs)
         configuration.utcOffset = { clinux_utc_offset($0) }
+        configuration.themeChoices = themes.choices
+        options.apply(to: &configuration, in: environment)
+        let errands = Errands(file: ConfigurationFile(options.config))
         return EventLoop(
             terminal: terminal, dashboard: Dashboard(configuration), snapshots: session.snapshots,
             events: session.events, clock: { [clock = session.clock] in clock.now },
             interrupted: { interruption(thread) },
             acknowledge: { attention.wait(nanoseconds: 0) },
-            perform: { session.perform($0) })
+            perform: { session.perform($0) }, serve: { errands.serve($0, $1) })
     }
 
     private var jobControl: JobControl {

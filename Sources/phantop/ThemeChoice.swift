@@ -6,6 +6,8 @@ internal import Themes
 struct ThemeChoice {
     /// The built-in themes, and before them the file that was named, if any.
     let themes: [Theme]
+    /// How each of them is named on the command line.
+    let choices: [String]
     /// Index of the one to begin with.
     let first: Int
 
@@ -13,16 +15,17 @@ struct ThemeChoice {
     static var names: [String] { BuiltInThemes.all.map(\.name) }
 
     /// Reads the themes.
-    /// - Parameter choice: the name of a built-in theme, or the path of a TOML file; nil for the first.
+    /// - Parameter choice: the name of a built-in theme, the path of a TOML file, or that of a theme for btop
+    ///   (`.theme`); nil for the first.
     init(_ choice: String?) throws {
         do {
             let builtIn = try BuiltInThemes.all.map { try Theme(toml: $0.text, file: "\($0.name).toml") }
             guard let choice else {
-                (themes, first) = (builtIn, 0)
+                (themes, choices, first) = (builtIn, Self.names, 0)
                 return
             }
             if let index = Self.names.firstIndex(of: choice) {
-                (themes, first) = (builtIn, index)
+                (themes, choices, first) = (builtIn, Self.names, index)
                 return
             }
             guard let text = try? String(contentsOfFile: choice, encoding: .utf8) else {
@@ -30,7 +33,11 @@ struct ThemeChoice {
                     reason: "--theme \(choice): no such theme and no readable file; there is: "
                         + Self.names.joined(separator: ", "))
             }
-            (themes, first) = ([try Theme(toml: text, file: choice)] + builtIn, 0)
+            // As btop's are called; a theme of ours may have any other name.
+            let isForBtop = choice.hasSuffix(".theme")
+            let named = try isForBtop ? Theme(btop: text, file: choice) : Theme(toml: text, file: choice)
+            let path = URL(fileURLWithPath: choice).path
+            (themes, choices, first) = ([named] + builtIn, [path] + Self.names, 0)
         } catch let error as ThemeError {
             throw Failure(reason: error.description)
         }

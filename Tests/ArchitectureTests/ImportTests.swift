@@ -8,17 +8,17 @@ import Testing
         "Threading": ["CLinux"],
         "Telemetry": ["Threading", "CLinux"],
         "LeakAnalysis": [],
+        "LeakTracking": ["LeakAnalysis", "Telemetry"],
         "PythonBridge": ["CPython", "Threading"],
         "PlanEngine": ["PythonBridge", "Telemetry", "Threading"],
         "OpenTAP": ["PlanEngine", "PythonBridge"],
-        "Soak": ["Telemetry", "LeakAnalysis", "Threading", "CLinux"],
-        "TerminalUI": [], "Themes": [],
+        "Soak": ["Telemetry", "LeakAnalysis", "LeakTracking", "Threading", "CLinux"],
+        "TOML": [], "Preferences": ["TOML"], "TerminalUI": ["TOML"], "Themes": [],
         "CursesTerminal": ["TerminalUI", "CNcurses"],
-        "Dashboard": ["TerminalUI", "Telemetry", "LeakAnalysis"],
+        "Dashboard": ["TerminalUI", "Telemetry", "LeakAnalysis", "LeakTracking"],
         "phantop": [
-            "CLinux", "CursesTerminal", "Dashboard", "LeakAnalysis", "OpenTAP", "PlanEngine", "PythonBridge",
-            "Soak",
-            "Telemetry", "TerminalUI", "Themes", "Threading",
+            "CLinux", "CursesTerminal", "Dashboard", "LeakAnalysis", "LeakTracking", "OpenTAP", "PlanEngine",
+            "Preferences", "PythonBridge", "Soak", "TOML", "Telemetry", "TerminalUI", "Themes", "Threading",
         ],
     ]
 
@@ -63,7 +63,10 @@ import Testing
 
     @Test(
         "what is drawn and measured starts without Foundation, which takes longer than a first frame may",
-        arguments: ["Dashboard", "TerminalUI", "CursesTerminal", "Telemetry", "LeakAnalysis"])
+        arguments: [
+            "Dashboard", "TerminalUI", "CursesTerminal", "Telemetry", "LeakAnalysis", "LeakTracking", "TOML",
+            "Preferences",
+        ])
     func light(target: String) {
         for file in files where file.target == target {
             for (number, line) in file.code {

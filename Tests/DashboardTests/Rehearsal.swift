@@ -10,12 +10,17 @@ struct Rehearsal {
     private(set) var now: Int64 = 0
     private(set) var commands: [Command] = []
 
-    init(size: Size = Size(columns: 80, rows: 23), glyphs: GlyphSet = .braille) {
+    init(
+        size: Size = Size(columns: 80, rows: 23), glyphs: GlyphSet = .braille,
+        _ configure: (inout Configuration) -> Void = { _ in }
+    ) {
         let themes = [Theme(name: "dark", appearances: [:]), Theme(name: "light", appearances: [:])]
         var settings = Settings()
         settings.interval = 5
-        dashboard = Dashboard(
-            Configuration(workload: "scenario:churn", settings: settings, themes: themes, glyphs: glyphs))
+        var configuration = Configuration(
+            workload: "scenario:churn", settings: settings, themes: themes, glyphs: glyphs)
+        configure(&configuration)
+        dashboard = Dashboard(configuration)
         snapshot.settings = settings
         snapshot.progress.workload = "scenario:churn"
         snapshot.progress.plans = 50
@@ -101,6 +106,7 @@ struct Rehearsal {
         sweep.weakened = 2350
         sweep.duration = 1_830_000
         sweep.longestGILHold = 210_000
+        snapshot.cleanup.sweeps += 1
         report(.swept(sweep))
     }
 

@@ -75,7 +75,7 @@ import Testing
 
     @Test(
         "a terminal that cannot show a screen is refused by its name",
-        arguments: ["dumb", "nothing-like-that", ""])
+        arguments: ["dumb"])
     func terminal(name: String) async throws {
         try await Pane.show([], in: folder, environment: ["TERM": name]) { pane in
             #expect(try await pane.code() == 2)

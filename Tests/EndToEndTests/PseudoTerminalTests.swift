@@ -25,6 +25,28 @@ import Testing
         #expect(recording.hasSameModes)
     }
 
+    @Test(
+        "every kind of terminal shows the run, with the glyphs that it can be trusted with, and is put back",
+        arguments: [
+            ("xterm", .braille), ("screen-256color", .braille), ("tmux-256color", .braille),
+            ("rxvt-unicode-256color", .braille), ("a-terminal-of-next-year", .braille), ("linux", .block),
+            ("vt100", .ascii), ("vt220", .ascii), ("ansi", .ascii), ("''", .ascii),
+        ] as [(String, Glyphs)])
+    func kinds(terminal: String, glyphs: Glyphs) async throws {
+        let recording = try await Recording(
+            ["scenario:churn", "--plans", "2"], in: folder, terminal: terminal == "''" ? "" : terminal)
+        try await recording.wait(for: "2 plans, 100 steps")
+        try recording.type("q")
+        #expect(try await recording.code() == 0)
+        #expect(recording.hasSameModes)
+        let text = recording.text
+        let hasBraille = text.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }
+        #expect(hasBraille == (glyphs == .braille))
+        #expect(text.allSatisfy(\.isASCII) == (glyphs == .ascii))
+    }
+
+    enum Glyphs: Sendable { case braille, block, ascii }
+
     @Test("at rest nothing is written, and under 1 % of a processor is used")
     func rest() async throws {
         let recording = try await Recording(["scenario:churn", "--plans", "2"], in: folder)

@@ -26,6 +26,8 @@ package final class ScriptedTerminal: Terminal {
     package private(set) var size: Size
     /// Whether the program wants to hear of the mouse.
     package var usesMouse = false
+    /// How often it was rung.
+    package private(set) var rings = 0
     /// Every frame presented, oldest first.
     package private(set) var frames: [Frame] = []
     /// The timeouts that were asked for, in nanoseconds.
@@ -48,6 +50,8 @@ package final class ScriptedTerminal: Terminal {
     package func present(_ canvas: Canvas, theme: Theme, cursor: Point?) {
         frames.append(Frame(canvas: canvas, theme: theme, cursor: cursor))
     }
+
+    package func ring() { rings += 1 }
 
     package func nextEvent(timeout nanoseconds: Int64) -> TerminalEvent? {
         timeouts.append(nanoseconds)

@@ -15,9 +15,11 @@ package struct EventLoop<T: Terminal> {
     private let interrupted: () -> Int32?
     private let acknowledge: () -> Void
     private let perform: (Command) -> Void
+    private let serve: (Errand, Picture) -> Errand.Answer
     private var snapshotCursor = 0
     private var eventCursor = 0
     private var drawnRevision = -1
+    private var sounds = 0
     private var presented: (canvas: Canvas, theme: Theme, cursor: Point?)?
 
     /// Keys answered in one turn at most, so that a pasted book does not stop the clock.
@@ -35,10 +37,14 @@ package struct EventLoop<T: Terminal> {
     ///   - acknowledge: takes back the signal that the rings raise; called before they are read, so that what is
     ///     appended meanwhile raises it again.
     ///   - perform: hands a command to the run; must not wait for it.
+    ///   - serve: does what concerns this side, and says what became of it.
     package init(
         terminal: T, dashboard: Dashboard, snapshots: Ring<Snapshot>, events: Ring<Event>,
         clock: @escaping () -> Moment, interrupted: @escaping () -> Int32? = { nil },
-        acknowledge: @escaping () -> Void = {}, perform: @escaping (Command) -> Void
+        acknowledge: @escaping () -> Void = {}, perform: @escaping (Command) -> Void,
+        serve: @escaping (Errand, Picture) -> Errand.Answer = { _, _ in
+            .init("not possible here", isDone: false)
+        }
     ) {
         self.terminal = terminal
         self.dashboard = dashboard
@@ -48,6 +54,7 @@ package struct EventLoop<T: Terminal> {
         self.interrupted = interrupted
         self.acknowledge = acknowledge
         self.perform = perform
+        self.serve = serve
     }
 
     /// Puts the first frame on the screen, so that it need not compete with what is started next. Does not wait.
@@ -109,10 +116,16 @@ package struct EventLoop<T: Terminal> {
 
     private mutating func send(_ message: Message) {
         if let command = dashboard.update(message) { perform(command) }
+        guard let errand = dashboard.takeErrand() else { return }
+        let shown = presented.map { Picture($0.canvas, theme: $0.theme) }
+        let answer = serve(errand, shown ?? Picture(Canvas(size: terminal.size), theme: dashboard.theme))
+        _ = dashboard.update(.answered(answer))
     }
 
     /// Draws only what a message changed, and presents only what looks different.
     private mutating func draw() {
+        if dashboard.sounds > sounds { terminal.ring() }
+        sounds = dashboard.sounds
         guard dashboard.revision != drawnRevision else { return }
         drawnRevision = dashboard.revision
         if terminal.usesMouse != dashboard.usesMouse { terminal.usesMouse = dashboard.usesMouse }

@@ -13,6 +13,9 @@ enum Action: Hashable, CaseIterable {
     case prompt
     case pauseOrResume
     case nextTheme
+    case nextGlyphs
+    case writeScreen
+    case saveSettings
     case showOverview
     case showTypes
     case showHolders

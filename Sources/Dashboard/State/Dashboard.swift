@@ -1,3 +1,4 @@
+internal import LeakTracking
 package import Telemetry
 package import TerminalUI
 
@@ -5,7 +6,7 @@ package import TerminalUI
 ///
 /// It never touches a terminal, a clock or the run: messages come in, commands go out.
 package struct Dashboard: Sendable {
-    let configuration: Configuration
+    private(set) var configuration: Configuration
     /// Counts the changes worth a new frame.
     package private(set) var revision = 0
     /// How it ended; nil while it goes on.
@@ -16,6 +17,8 @@ package struct Dashboard: Sendable {
     private(set) var record = Record()
     private(set) var scales = Scales()
     private var wall = WallClock()
+    private(set) var leaks: LeakWatch
+    private(set) var alarms: Alarms
     private(set) var interaction: Interaction
     private var watch = Watch()
     /// The newest time heard of, in nanoseconds since the session began.
@@ -25,6 +28,8 @@ package struct Dashboard: Sendable {
     package init(_ configuration: Configuration) {
         self.configuration = configuration
         interaction = Interaction(theme: configuration.theme)
+        leaks = LeakWatch(tolerance: configuration.tolerance)
+        alarms = Alarms(configuration.thresholds)
     }
 
     /// What the roles look like now.
@@ -41,13 +46,29 @@ package struct Dashboard: Sendable {
     /// Whether a measurement is awaited that will show what a key has asked for.
     package var awaitsMeasurement: Bool { readings.isBehind || interaction.requests.awaitMeasurement }
 
+    /// Whether it leaks, in words.
+    var leakAnswer: LeakAnswer {
+        LeakAnswer(leaks, isOver: phase == .finished, glyphs: configuration.glyphs)
+    }
+
+    /// How many sounds were worth making so far.
+    package var sounds: Int { configuration.rings ? alarms.sounds : 0 }
+
+    /// What is to be done on this side of the terminal; whoever takes it on sends `Message.answered`.
+    package mutating func takeErrand() -> Errand? {
+        guard let errand = interaction.errand else { return nil }
+        interaction.errand = nil
+        return errand == .writeScreen ? errand : .save(options)
+    }
+
     /// What keys are answered by.
     var situation: Situation {
         Situation(
             phase: phase, settings: readings.settings ?? configuration.settings,
             outcome: record.outcome, now: now, log: record.log, surroundings: surroundings,
             events: history.events, rows: PageLayout(size: size).rows,
-            themes: configuration.themes.map(\.name))
+            themes: configuration.themes.map(\.name), glyphs: configuration.glyphs,
+            isUnicode: configuration.isUnicode, isReadOnly: configuration.isReadOnly)
     }
 
     /// Writes times as somebody wants to read them.
@@ -75,6 +96,9 @@ package struct Dashboard: Sendable {
         switch message {
         case .key(let key): return press(key)
         case .mouse(let mouse): return use(mouse)
+        case .answered(let answer):
+            revision += 1
+            interaction.answer(answer.text, answer.isDone ? .label : .bad)
         case .resized(let size):
             self.size = size
             refresh()
@@ -97,6 +121,7 @@ package struct Dashboard: Sendable {
         if interaction.question == nil, Keymap.standard.action(for: key) == .mark { record.mark(at: now) }
         let command = interaction.press(key, in: situation)
         if window != before { fitScales() }
+        if let glyphs = interaction.glyphs { configuration.glyphs = glyphs }
         ending = ending ?? interaction.ending
         return command
     }
@@ -147,9 +172,12 @@ package struct Dashboard: Sendable {
         for snapshot in snapshots {
             history.append(snapshot)
             wall.learn(snapshot.moment)
+            leaks.take(snapshot)
+            alarms.take(snapshot)
             now = max(now, snapshot.moment.elapsed)
             if readings.take(snapshot) { isUrgent = true }
         }
+        leaks.judge()
         if let latest = readings.latest { interaction.confirm(latest, in: phase) }
         if isUrgent { refresh() }
         ending = ending ?? interaction.ending

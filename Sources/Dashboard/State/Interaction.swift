@@ -12,7 +12,7 @@ struct Interaction: Sendable {
     /// What the last key was answered.
     private(set) var notice: Notice?
     /// What was asked for and is not confirmed yet.
-    private(set) var requests = Requests()
+    var requests = Requests()
     /// Whether the run was asked to stop, to leave after it.
     private(set) var isLeaving = false
     /// How it ended; nil while it goes on.
@@ -22,7 +22,15 @@ struct Interaction: Sendable {
     /// Index of the theme.
     private(set) var theme: Int
 
+    /// The glyphs that a key has chosen; nil while none has.
+    var glyphs: GlyphSet?
+    /// What is to be done on this side of the terminal, until somebody takes it on.
+    var errand: Errand?
+
     init(theme: Int) { self.theme = theme }
+
+    /// Answers in the status line.
+    mutating func answer(_ text: String, _ role: Role) { notice = Notice(text: text, role: role) }
 
     /// Answers a key.
     /// - Returns: what the run should be asked to do.
@@ -66,6 +74,7 @@ struct Interaction: Sendable {
             look(action, situation)
         case .typeNote: question = .typing(.note, .note)
         case .quit: return quit(situation)
+        case .nextGlyphs, .writeScreen, .saveSettings: serve(action, situation)
         case .nextPage: return open(page.neighbour(1), situation)
         case .previousPage: return open(page.neighbour(-1), situation)
         default:
@@ -106,31 +115,9 @@ struct Interaction: Sendable {
     }
 }
 
-// MARK: - Requests
+// MARK: - Pages
 
 extension Interaction {
-    private mutating func request(
-        _ situation: Situation, _ ask: (inout Requests) -> Command?
-    ) -> Command? {
-        isReachable(situation) ? ask(&requests) : nil
-    }
-
-    private mutating func isReachable(_ situation: Situation) -> Bool {
-        if !situation.isReachable { notice = Notice(text: "Python does not run any more", role: .warning) }
-        return situation.isReachable
-    }
-
-    private mutating func step(_ action: Action, _ situation: Situation) -> Command? {
-        let interval = requests.interval ?? situation.settings.interval
-        let isLonger = action == .longerInterval
-        guard let next = (isLonger ? IntervalLadder.longer : IntervalLadder.shorter)(interval) else {
-            let end = isLonger ? "longest" : "shortest"
-            notice = Notice(text: "\(Quantity.seconds(interval)) is the \(end) interval", role: .warning)
-            return nil
-        }
-        return request(situation) { $0.ask(interval: next) }
-    }
-
     /// Changes the setting that is chosen.
     private mutating func change(_ action: Action, _ situation: Situation) -> Command? {
         let setting = places.setting
@@ -143,14 +130,6 @@ extension Interaction {
         let value = requests.value(of: setting) ?? setting.value(in: situation.settings)
         guard let choice = setting.choice(beside: value, by: action) else { return nil }
         return request(situation) { $0.ask(choice, of: setting) }
-    }
-
-    private mutating func pauseOrResume(_ situation: Situation) -> Command? {
-        guard situation.phase == .running || situation.phase == .paused else {
-            notice = Notice(text: "nothing to pause: no plan runs", role: .warning)
-            return nil
-        }
-        return requests.togglePause(in: situation.phase)
     }
 }
 

@@ -7,6 +7,8 @@ package enum Message: Sendable, Equatable {
     case key(Key)
     /// Somebody used the mouse.
     case mouse(Mouse)
+    /// What became of an errand.
+    case answered(Errand.Answer)
     /// The screen has this size from now on.
     case resized(Size)
     /// Measurements since the last ones, and how many were overwritten before they could be read.

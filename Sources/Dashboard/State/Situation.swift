@@ -1,4 +1,5 @@
 internal import Telemetry
+internal import TerminalUI
 
 /// What the answer to a key depends on beside what was pressed before.
 struct Situation {
@@ -24,6 +25,12 @@ struct Situation {
     var rows = 0
     /// Names of the themes, at least one.
     var themes = ["dark"]
+    /// The characters that are drawn with.
+    var glyphs = GlyphSet.braille
+    /// Whether the terminal can be sent more than ASCII.
+    var isUnicode = true
+    /// Whether nothing may be asked of the run.
+    var isReadOnly = false
 
     /// Whether leaving would end something.
     var isRunning: Bool { Self.isRunning(phase) }

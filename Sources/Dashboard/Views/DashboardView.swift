@@ -90,7 +90,7 @@ package struct DashboardView: View {
     private func drawPage(into canvas: inout Canvas) {
         let layout = pageLayout
         if let header = layout.header {
-            HeaderLine(state: state, showsErrorsElsewhere: false).draw(into: &canvas, in: header)
+            HeaderLine(state: state, elsewhere: []).draw(into: &canvas, in: header)
         }
         let page = state.interaction.page
         if let views = layout.views { ViewBar(open: page, glyphs: glyphs).draw(into: &canvas, in: views) }
@@ -147,9 +147,9 @@ package struct DashboardView: View {
     private func view(of line: OverviewLayout.Line, in layout: OverviewLayout) -> any View {
         switch line {
         case .views: ViewBar(open: .overview, glyphs: glyphs)
-        case .header: HeaderLine(state: state, showsErrorsElsewhere: layout.lines[.errors] != nil)
-        case .run where layout.isCompact: SummaryLine(state: state)
-        case .run: RunLine(state: state)
+        case .header: HeaderLine(state: state, elsewhere: Set(layout.lines.keys))
+        case .summary: SummaryLine(state: state)
+        case .verdict: VerdictLine(state: state)
         case .measures: MeasureLine(state: state)
         case .sweep where MomentLine.isNeeded(state): MomentLine(state: state, window: state.window)
         case .sweep: SweepLine(state: state)

@@ -4,8 +4,8 @@ internal import TerminalUI
 /// What runs, how far it is, and when the next sweep comes.
 struct HeaderLine: View {
     let state: Dashboard
-    /// Whether the errors of steps have a line of their own.
-    var showsErrorsElsewhere = true
+    /// The lines that there are beside it: what one of them says is not said here.
+    var elsewhere: Set<OverviewLayout.Line> = [.errors, .verdict, .status]
 
     private var glyphs: GlyphSet { state.configuration.glyphs }
     private var progress: Progress { state.readings.shown?.progress ?? Progress() }
@@ -18,10 +18,12 @@ struct HeaderLine: View {
     private var fields: [Field] {
         [
             Field(rank: 9, state.size.columns < 100 ? [] : [Segment("phantop", .title, .bold)]),
-            Field(rank: 6, minimum: min(14, workload.count), [Segment(workload)]),
+            Field(rank: 5, minimum: min(14, workload.count), [Segment(workload)]),
             plan, step,
             Field(rank: 1, minimum: 10, activity),
             Field(rank: 2, errors),
+            Field(rank: 1, alarms),
+            Field(rank: 0, elsewhere.contains(.verdict) ? [] : state.leakAnswer.short),
             Field(rank: requests.value(of: .preset) == nil ? 4 : 0, isTrailing: true, preset),
             Field(rank: isWaiting ? 0 : 3, isTrailing: true, interval),
         ]
@@ -40,8 +42,8 @@ struct HeaderLine: View {
     }
 
     private var step: Field {
-        guard progress.steps > 0, state.phase != .finished else { return Field(rank: 5, []) }
-        return Field(rank: 5, [Segment("step ", .label)] + Self.part(progress.step, of: progress.steps))
+        guard progress.steps > 0, state.phase != .finished else { return Field(rank: 6, []) }
+        return Field(rank: 6, [Segment("step ", .label)] + Self.part(progress.step, of: progress.steps))
     }
 
     /// `31/50`, as wide at the first as at the last.
@@ -52,8 +54,15 @@ struct HeaderLine: View {
 
     /// Only where the line that tells more about them has no room.
     private var errors: [Segment] {
-        guard state.record.errors > 0, !showsErrorsElsewhere else { return [] }
+        guard state.record.errors > 0, !elsewhere.contains(.errors) else { return [] }
         return [Segment("\(glyphs[.bad]) \(Figures.grouped(state.record.errors))", .bad)]
+    }
+
+    /// What is beyond its threshold, where the status line has no room to say so.
+    private var alarms: [Segment] {
+        guard !elsewhere.contains(.status) else { return [] }
+        let names = Series.allCases.filter { state.alarms.exceeded($0) != nil }.map(\.rawValue)
+        return names.isEmpty ? [] : [Segment("! " + names.joined(separator: ", "), .warning)]
     }
 
     private var activity: [Segment] {

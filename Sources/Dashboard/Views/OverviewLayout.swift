@@ -4,7 +4,9 @@ internal import TerminalUI
 /// Where everything stands on a screen of a certain size.
 struct OverviewLayout: Equatable {
     /// The lines of text, in the order in which they stand.
-    enum Line: Int, CaseIterable { case header, views, run, measures, sweep, errors, status, keys }
+    enum Line: Int, CaseIterable {
+        case header, views, summary, verdict, measures, sweep, errors, status, keys
+    }
 
     /// The graphs that there is room for.
     private(set) var graphs: [Series: Rect] = [:]
@@ -30,8 +32,8 @@ struct OverviewLayout: Equatable {
     /// What rows beyond the header and the smallest graphs are spent on, in this order.
     private enum Wish { case line(Line), graphRows(Int) }
     private static let wishes: [Wish] = [
-        .line(.sweep), .line(.keys), .graphRows(5), .line(.errors), .graphRows(6), .line(.status),
-        .line(.measures), .line(.run), .line(.views),
+        .line(.verdict), .line(.sweep), .line(.keys), .graphRows(5), .line(.errors), .graphRows(6),
+        .line(.status), .line(.measures), .line(.views),
     ]
 
     /// - Parameter full: the graph that has the room of all.
@@ -104,9 +106,10 @@ struct OverviewLayout: Equatable {
         return graphs
     }
 
-    /// The numbers in the first row, and what else there is room for.
+    /// The numbers in the first row, the answer below them, and what else there is room for.
     private mutating func placeCompact(in bounds: Rect) {
-        for (index, line) in [Line.run, .header, .sweep].enumerated() where index < bounds.rows {
+        for (index, line) in [Line.summary, .verdict, .header, .sweep].enumerated() where index < bounds.rows
+        {
             lines[line] = bounds.line(index)
         }
     }

@@ -14,15 +14,19 @@ struct SeriesGraph: View {
         let reading = cursor.map { Self.reading(of: series, in: buckets[$0.clamped(to: buckets.indices)]) }
         let (value, unit) = reading ?? Self.reading(of: series, in: state.readings.shown)
         let panel = Panel(
-            title: series.title, value: value, unit: unit, style: Style(series.role),
-            isChosen: state.interaction.graphs.chosen == series, glyphs: state.configuration.glyphs)
+            title: series.title, value: (isExceeded ? "! " : "") + value, unit: unit,
+            style: Style(series.role), isChosen: state.interaction.graphs.chosen == series,
+            glyphs: state.configuration.glyphs)
         let columns = buckets.map { $0.map { GraphColumn(minimum: $0.minimum, maximum: $0.maximum) } }
-        Graph(
+        var graph = Graph(
             panel: panel, columns: columns, scale: state.scales[series],
             isRescaled: state.scales.isRescaled(series, at: state.readings.shownAt), labels: timeLine.labels,
-            marks: timeLine.marks, cursor: cursor?.lowerBound
-        ).draw(into: &canvas, in: rect)
+            marks: timeLine.marks, cursor: cursor?.lowerBound)
+        graph.threshold = state.configuration.thresholds[series]
+        graph.draw(into: &canvas, in: rect)
     }
+
+    private var isExceeded: Bool { state.alarms.exceeded(series) != nil }
 
     /// Nothing newer than the rest of the screen, so that a key does not move the line.
     private var buckets: [HistoryBucket?] {

@@ -20,7 +20,7 @@ struct StatusLine: View {
     }
 
     /// The fields of the line.
-    var line: FieldLine { FieldLine(fields: urgent ?? calm, glyphs: glyphs) }
+    var line: FieldLine { FieldLine(fields: urgent ?? alarms + calm, glyphs: glyphs) }
 
     /// What is being typed stays longest.
     private static let editorRank = -1
@@ -121,6 +121,23 @@ struct StatusLine: View {
         if requests.findsHolders { words.append("asking for holders") }
         return Field(
             rank: 0, minimum: 1, [Segment(words.joined(separator: ", ") + " \(glyphs[.ellipsis])", .pending)])
+    }
+
+    /// What is beyond its threshold, and since when.
+    private var alarms: [Field] {
+        Series.allCases.enumerated().compactMap { index, series in
+            guard let (threshold, since) = state.alarms.exceeded(series) else { return nil }
+            let reading = SeriesGraph.reading(of: series, in: state.readings.shown)
+            let unit = series == .heap ? " \(reading.unit)" : ""
+            let limit =
+                series == .heap ? Quantity.bytes(Int(threshold)) : Figures.grouped(Int(threshold))
+            return Field(
+                rank: index, minimum: 14,
+                [
+                    Segment("! \(series.title) \(reading.value)\(unit)", .warning),
+                    Segment(" over \(limit) since \(Quantity.clock(since))", .muted),
+                ])
+        }
     }
 
     /// How the run ended, and how to leave.

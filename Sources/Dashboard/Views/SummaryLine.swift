@@ -8,10 +8,11 @@ struct SummaryLine: View {
     private var glyphs: GlyphSet { state.configuration.glyphs }
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
-        FieldLine(fields: fields, glyphs: glyphs).draw(into: &canvas, in: rect)
+        FieldLine(fields: fields(in: rect.columns), glyphs: glyphs).draw(into: &canvas, in: rect)
     }
 
-    private var fields: [Field] {
+    /// Where the word of the answer would cost the last number, its sign must do.
+    private func fields(in columns: Int) -> [Field] {
         let names: [(Series, String)] = [
             (.heap, "heap "), (.registry, "reg "), (.phantoms, "ph "), (.threads, "thr "),
         ]
@@ -19,10 +20,12 @@ struct SummaryLine: View {
             let (value, unit) = SeriesGraph.reading(of: name.0, in: state.readings.shown)
             let suffix = name.0 == .heap && !unit.isEmpty ? " " + unit : ""
             return Field(
-                rank: index + 1,
+                rank: index == 0 ? 1 : index + 3,
                 [Segment(name.1, .label), Segment(value + suffix, name.0.role)])
         }
-        return numbers + [Field(rank: 0, [mark])]
+        let answer = state.leakAnswer
+        let verdict = columns < 26 ? [Segment(String(answer.sign), answer.role)] : answer.short
+        return numbers + [Field(rank: 3, [mark]), Field(rank: 0, verdict)]
     }
 
     /// How it goes, in one character.

@@ -20,6 +20,8 @@ public struct FloorSeries: Sendable {
     public private(set) var recent: [Floor] = []
     /// Windows in each of `floors`.
     public private(set) var windowsPerFloor = 1
+    /// Windows of the segment that have been closed.
+    public private(set) var windows = 0
     /// Seconds since the session began when the segment began.
     public private(set) var begin = 0.0
 
@@ -73,6 +75,7 @@ public struct FloorSeries: Sendable {
 
     /// Adds the floor of one window.
     mutating func append(_ floor: Floor) {
+        windows += 1
         if recent.count == Self.recentCapacity { recent.removeFirst() }
         recent.append(floor)
         let merged = pending.map { ($0.floor.merged(with: floor), $0.windows + 1) } ?? (floor, 1)

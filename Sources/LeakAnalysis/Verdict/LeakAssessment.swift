@@ -1,4 +1,7 @@
 extension LeakVerdict {
+    /// Floors without which there is no answer.
+    public static let leastFloors = Judgement.least
+
     /// Judges a run. Takes time in proportion to the square of the floors, at most some milliseconds; worth it when a
     /// window has been closed.
     ///

@@ -134,13 +134,20 @@ final class Cleanup: Sendable {
         do throws(EvictionError) {
             let summary = try cycle.run(request, settings, isWanted: isWanted)
             guard isWanted() else { return }
-            tally.add(summary)
+            tally.add(summary, left: left)
             journal.record(.swept(summary))
         } catch {
             // A clock that nobody may obey says so once, not at every tick.
             let isNews = !hasRefusedClock.exchange(request.trigger == .clock, ordering: .relaxed)
             if isNews || request.trigger != .clock { journal.record(.sweepRefused(error.summary)) }
         }
+    }
+
+    private var left: (heapBytes: Int, entries: Int) {
+        let census = registry.census
+        return (
+            registry.heapBytes, census.live + census.parked + census.severed + census.phantoms
+        )
     }
 
     private func conclude(
@@ -151,7 +158,7 @@ final class Cleanup: Sendable {
         summary.add(report)
         summary.duration = Uptime.nanoseconds - begin
         summary.phases.sweep = summary.duration
-        tally.add(summary)
+        tally.add(summary, left: left)
         journal.record(.swept(summary))
         return summary
     }

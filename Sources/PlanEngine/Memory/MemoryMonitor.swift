@@ -124,6 +124,7 @@ public final class MemoryMonitor: RunMonitor {
     /// What cleaning up costs and how it keeps up. Any thread.
     package var metrics: CleanupMetrics {
         var metrics = tally.metrics
+        metrics.sweeps = tally.current.count
         metrics.mergedRequests = driver.mergedRequests
         metrics.poolBacklog = cleanup.poolBacklog
         metrics.identityLosses = registry.census.identityLosses

@@ -28,8 +28,11 @@ public final class SweepTally: Sendable {
     /// What the last cycle measured. Any thread.
     var metrics: CleanupMetrics { last.withLock { $0 } }
 
-    func add(_ summary: SweepSummary) {
+    /// Adds what a cycle did.
+    /// - Parameter left: bytes in use and entries when it ended, which is as low as they get.
+    func add(_ summary: SweepSummary, left: (heapBytes: Int, entries: Int)) {
         last.withLock { last in
+            if summary.phases.sweep > 0 { (last.heapBytesLeft, last.entriesLeft) = left }
             last.phases = summary.phases
             last.gilWait = summary.gilWait
             if summary.trigger != .collection { last.held = summary.held }

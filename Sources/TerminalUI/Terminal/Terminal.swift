@@ -13,6 +13,9 @@ public protocol Terminal {
     /// Whether clicks and the wheel come as events. While they do, most terminals select text only with Shift.
     var usesMouse: Bool { get set }
 
+    /// Makes a sound, or flashes the screen where there is none.
+    mutating func ring()
+
     /// Waits for the next event.
     /// - Parameter nanoseconds: how long to wait at most; 0 only looks.
     /// - Returns: nil if the time is over, or if something else asks for attention.

@@ -1,3 +1,5 @@
+internal import TOML
+
 extension Theme {
     /// Reads a theme from TOML.
     ///

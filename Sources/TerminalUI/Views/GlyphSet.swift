@@ -14,6 +14,7 @@ public enum GlyphSet: String, CaseIterable, Sendable {
     public static func suited(codeset: String, terminal: String) -> GlyphSet {
         guard isUnicode(codeset: codeset) else { return .ascii }
         if terminal == "linux" || terminal.hasPrefix("linux-") { return .block }
+        if terminal.isEmpty { return .ascii }
         let old = ["vt", "dumb", "ansi", "cons", "sun"]
         return old.contains { terminal.hasPrefix($0) } ? .ascii : .braille
     }

@@ -32,6 +32,8 @@ public struct Graph: View, Sendable, Equatable {
     public var marks: [Mark]
     /// The dot column that is read, with a line through its cell; nil for none.
     public var cursor: Int?
+    /// A height that is marked at the right border; nil for none.
+    public var threshold: Double?
 
     /// Creates a graph; the value in its corner and its line have the panel's style.
     public init(
@@ -72,6 +74,7 @@ public struct Graph: View, Sendable, Equatable {
         let plot = Graph.plot(in: rect)
         ScaleBar(scale: scale, isRescaled: isRescaled, glyphs: panel.glyphs).draw(into: &canvas, in: interior)
         drawLine(into: &canvas, in: plot)
+        drawThreshold(into: &canvas, in: rect, beside: plot)
         guard rect.rows > 1 else { return }
         let axis = Rect(column: plot.column, row: rect.endRow - 1, columns: plot.columns, rows: 1)
         AxisLine(labels: labels, marks: marks, glyphs: panel.glyphs).draw(into: &canvas, in: axis)
@@ -91,6 +94,12 @@ public struct Graph: View, Sendable, Equatable {
             }
             canvas[column, row] = cell
         }
+    }
+
+    private func drawThreshold(into canvas: inout Canvas, in rect: Rect, beside plot: Rect) {
+        guard let threshold, plot.rows > 0, (scale.lower...scale.upper).contains(threshold) else { return }
+        let up = Int((scale.fraction(of: threshold) * Double(plot.rows * 4 - 1)).rounded()) / 4
+        canvas[rect.endColumn - 1, plot.endRow - 1 - up] = Cell(panel.glyphs[.threshold], Style(.warning))
     }
 
     private func drawLine(into canvas: inout Canvas, in rect: Rect) {

@@ -40,6 +40,10 @@ public enum Symbol: CaseIterable, Sendable {
     case separator
     /// Plus or minus: ± or ~.
     case tolerance
+    /// The height of a threshold: ◂ or <.
+    case threshold
+    /// Less than zero: − or -.
+    case minus
 
     var forms: (braille: Character, block: Character, ascii: Character) {
         switch self {
@@ -63,6 +67,8 @@ public enum Symbol: CaseIterable, Sendable {
         case .rescaled: ("↕", "↕", "!")
         case .separator: ("·", "·", "|")
         case .tolerance: ("±", "±", "~")
+        case .threshold: ("◂", "◄", "<")
+        case .minus: ("−", "-", "-")
         }
     }
 }

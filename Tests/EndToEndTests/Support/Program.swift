@@ -25,7 +25,10 @@ final class Program {
     /// What programs find in their environment, and nothing else.
     static var environment: [String: String] {
         let own = ProcessInfo.processInfo.environment
-        return ["PATH": own["PATH"] ?? "/usr/bin:/bin", "HOME": own["HOME"] ?? "/", "LC_ALL": "C.UTF-8"]
+        return [
+            "PATH": own["PATH"] ?? "/usr/bin:/bin", "HOME": own["HOME"] ?? "/", "LC_ALL": "C.UTF-8",
+            "XDG_CONFIG_HOME": "/nobody",
+        ]
     }
 
     /// Starts a program in a folder.

@@ -8,7 +8,7 @@ import Testing
             ("UTF-8", "xterm-256color", GlyphSet.braille), ("utf8", "tmux-256color", .braille),
             ("UTF-8", "linux", .block),
             ("UTF-8", "vt220", .ascii), ("ANSI_X3.4-1968", "xterm", .ascii), ("ISO-8859-1", "xterm", .ascii),
-            ("UTF-8", "", .braille),
+            ("UTF-8", "", .ascii),
         ])
     func suited(codeset: String, terminal: String, glyphs: GlyphSet) {
         #expect(GlyphSet.suited(codeset: codeset, terminal: terminal) == glyphs)

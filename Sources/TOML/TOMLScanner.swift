@@ -13,6 +13,9 @@ struct TOMLScanner {
         scalars = Array(text.unicodeScalars)
     }
 
+    /// How many characters have been taken.
+    var position: Int { index }
+
     private var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
 
     func error(_ reason: String) -> TOMLError { TOMLError(line: line, path: path, reason: reason) }

@@ -1,14 +1,15 @@
 /// Reads TOML, except for strings of several lines and lists of tables in double brackets.
 ///
 /// Its own because it must not trust its input: toml++ 3 (in TOMLKit) ends the process over `[#` and `[}`.
-struct TOMLReader {
+package struct TOMLReader {
     private var scanner: TOMLScanner
     private var root = TOMLTable(line: 1, origin: .opened)
     /// The table that keys go to now.
     private var section: [String] = []
 
+    /// Reads a document.
     /// - Throws: what is wrong first.
-    static func read(_ text: String) throws(TOMLError) -> TOMLTable {
+    package static func read(_ text: String) throws(TOMLError) -> TOMLTable {
         var reader = TOMLReader(scanner: TOMLScanner(text))
         while reader.scanner.skipToContent() { try reader.line() }
         return reader.root

@@ -1,34 +1,42 @@
 /// A value of a TOML document, with the line where it begins.
-struct TOMLValue {
-    /// What kind of value it is, as far as themes need to know.
-    enum Content {
+package struct TOMLValue {
+    /// What kind of value it is, as far as a reader of options needs to know.
+    package enum Content {
+        /// Text in quotes.
         case string(String)
+        /// Values in brackets.
         case list([TOMLValue])
+        /// Values with names.
         case table(TOMLTable)
         /// A number, a Boolean or a date, as it is written.
         case plain(String)
     }
 
-    let line: Int
-    var content: Content
+    /// Where it begins, from 1.
+    package let line: Int
+    /// What it is.
+    package internal(set) var content: Content
 
-    var string: String? {
+    /// The text, if it is one in quotes.
+    package var string: String? {
         if case .string(let text) = content { return text }
         return nil
     }
 
-    var list: [TOMLValue]? {
+    /// The values, if it is a list.
+    package var list: [TOMLValue]? {
         if case .list(let values) = content { return values }
         return nil
     }
 
-    var table: TOMLTable? {
+    /// The table, if it is one.
+    package var table: TOMLTable? {
         if case .table(let table) = content { return table }
         return nil
     }
 
     /// The value, short enough to be quoted in an error.
-    var summary: String {
+    package var summary: String {
         switch content {
         case .string(let text): "\"\(text.prefix(40))\""
         case .list: "a list"
@@ -39,7 +47,7 @@ struct TOMLValue {
 }
 
 /// A table of a TOML document.
-struct TOMLTable {
+package struct TOMLTable {
     /// How a table came to be, which decides whether more may be added.
     enum Origin {
         /// Only named on the way to another.
@@ -51,9 +59,10 @@ struct TOMLTable {
     }
 
     /// Where the table begins.
-    var line: Int
+    package internal(set) var line: Int
     var origin: Origin
-    private(set) var keys: [String] = []
+    /// The names in it, in their order.
+    package private(set) var keys: [String] = []
     private var values: [String: TOMLValue] = [:]
 
     init(line: Int, origin: Origin) {
@@ -61,7 +70,11 @@ struct TOMLTable {
         self.origin = origin
     }
 
-    subscript(key: String) -> TOMLValue? { values[key] }
+    /// Where it first appears: itself, or a table in it that was named before.
+    var firstLine: Int { values.values.compactMap { $0.table?.firstLine }.reduce(line, min) }
+
+    /// The value with a name; nil if there is none.
+    package subscript(key: String) -> TOMLValue? { values[key] }
 
     /// Adds a value, or replaces the one that the key has.
     mutating func set(_ value: TOMLValue, for key: String) {
@@ -70,9 +83,11 @@ struct TOMLTable {
 }
 
 /// Why a text is not TOML.
-struct TOMLError: Error {
-    let line: Int
+package struct TOMLError: Error {
+    /// Where it goes wrong, from 1.
+    package let line: Int
     /// The keys that lead to what was being read.
-    let path: [String]
-    let reason: String
+    package let path: [String]
+    /// What is wrong, as half a sentence.
+    package let reason: String
 }

@@ -1,37 +1,6 @@
 internal import Telemetry
 internal import TerminalUI
 
-/// How long the run has lasted and what came of it. The leak verdict will stand at its left end.
-struct RunLine: View {
-    let state: Dashboard
-
-    func draw(into canvas: inout Canvas, in rect: Rect) {
-        FieldLine(fields: fields, glyphs: state.configuration.glyphs).draw(into: &canvas, in: rect)
-    }
-
-    private var fields: [Field] {
-        guard let shown = state.readings.shown else { return [] }
-        let clock = Quantity.right(Quantity.clock(state.readings.shownAt), in: 5)
-        let steps = Quantity.right(Figures.grouped(shown.progress.stepInstances), in: 9)
-        return [
-            Field(rank: 2, [Segment(clock), Segment(" elapsed", .label)]),
-            Field(rank: 1, [Segment(steps), Segment(" steps", .label)]),
-            Field(rank: 3, minimum: 12, verdicts),
-        ]
-    }
-
-    private var verdicts: [Segment] {
-        guard !state.record.verdicts.isEmpty else { return [] }
-        return [Segment("plan runs:", .label)]
-            + state.record.verdicts.flatMap { verdict, count in
-                [
-                    Segment(" \(Figures.grouped(count)) "),
-                    Segment(verdict, verdict == "Error" || verdict == "Fail" ? .bad : .muted),
-                ]
-            }
-    }
-}
-
 /// What else is measured: memory of the process, the longest stop of Python, hosts, and what was not seen.
 struct MeasureLine: View {
     let state: Dashboard
@@ -52,7 +21,19 @@ struct MeasureLine: View {
             Self.field(
                 "missed", Figures.grouped(missed), rank: missed > 0 ? 0 : 5, width: 1,
                 role: missed > 0 ? .warning : .text),
+            Field(rank: 4, minimum: 12, verdicts),
         ]
+    }
+
+    private var verdicts: [Segment] {
+        guard !state.record.verdicts.isEmpty else { return [] }
+        return [Segment("plan runs:", .label)]
+            + state.record.verdicts.flatMap { verdict, count in
+                [
+                    Segment(" \(Figures.grouped(count)) "),
+                    Segment(verdict, verdict == "Error" || verdict == "Fail" ? .bad : .muted),
+                ]
+            }
     }
 
     /// What waits for the GIL on threads of a pool: only that driver has such.

@@ -1,0 +1,87 @@
+internal import ArgumentParser
+internal import CursesTerminal
+internal import Dashboard
+internal import LeakAnalysis
+internal import TerminalUI
+
+/// The options of everything that shows the dashboard.
+struct ScreenOptions: ParsableArguments {
+    /// The glyphs to draw with, or whatever suits locale and terminal.
+    enum Glyphs: String, CaseIterable, ExpressibleByArgument { case auto, braille, block, ascii }
+
+    @Option(help: ArgumentHelp("Theme by name, a TOML file, or a theme for btop.", valueName: "name|path"))
+    var theme: String?
+
+    @Option(
+        help: "Characters of the graphs: braille, block, ascii, or auto, what locale and terminal can do.")
+    var glyphs = Glyphs.auto
+
+    @Flag(inversion: .prefixedNo, exclusivity: .chooseLast, help: "Answer clicks and the wheel.")
+    var mouse = true
+
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .chooseLast,
+        help: "Graphs step by an eighth of their width, which costs fewest bytes, instead of scrolling.")
+    var stepping = true
+
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .chooseLast,
+        help: "Only watch: no key asks anything of the run but its end.")
+    var readOnly = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Mark a metric beyond a value, as often as wanted: registry, phantoms or threads as a number, heap as"
+                + " bytes of growth like 50MB.", valueName: "metric=value"))
+    var threshold: [ThresholdOption] = []
+
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .chooseLast,
+        help: "Ring the bell when a threshold is exceeded, every 30 s at most.")
+    var bell = false
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Growth in bytes per step that is no leak. (default: 64)", valueName: "bytes"))
+    var tolerance: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "Configuration file. (default: $XDG_CONFIG_HOME/phantop/config.toml)", valueName: "path"))
+    var config: String?
+
+    func validate() throws {
+        guard tolerance.map({ $0 >= 0 && $0 < 1e12 }) ?? true else {
+            throw ValidationError("--tolerance must be 0 bytes per step or more")
+        }
+    }
+
+    /// Growth that is no leak.
+    var leakTolerance: Tolerance { tolerance.map { Tolerance(bytesPerStep: $0) } ?? Tolerance() }
+
+    /// Hands everything to a dashboard that knows its themes already.
+    func apply(to configuration: inout Configuration, in environment: TerminalEnvironment) {
+        configuration.isUnicode = GlyphSet.isUnicode(codeset: environment.codeset)
+        configuration.glyphs = GlyphSet(rawValue: glyphs.rawValue) ?? environment.glyphs
+        configuration.usesMouse = mouse
+        configuration.isStepping = stepping
+        configuration.isReadOnly = readOnly
+        configuration.rings = bell
+        configuration.tolerance = leakTolerance
+        for option in threshold { _ = configuration.thresholds.set(option.metric, to: option.value) }
+    }
+}
+
+/// A metric and the value beyond which it is marked.
+struct ThresholdOption: ExpressibleByArgument, Equatable {
+    let metric: String
+    let value: Double
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2, Thresholds.names.contains(String(parts[0])) else { return nil }
+        guard let count = ByteCount(argument: String(parts[1])) else { return nil }
+        metric = String(parts[0])
+        value = Double(count.bytes)
+    }
+}
