@@ -26,7 +26,7 @@ import Testing
     @Test("a click on a graph reads its moment, the wheel zooms, and a click on a key presses it")
     func mouse() async throws {
         try await show { pane in
-            try await pane.wait(for: "0:05 elapsed")
+            try await pane.wait(for: "five seconds") { $0.text.contains(/steps +0:0[5-9]/) }
             try await pane.press("\u{1B}[<0;8;5M")
             try await pane.wait(for: "│ 0:02")
             try await pane.press("\u{1B}[<64;8;5M")
