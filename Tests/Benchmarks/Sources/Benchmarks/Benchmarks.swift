@@ -41,7 +41,7 @@ struct Benchmarks: ParsableCommand {
         var repetitions = 21
 
         @Option(help: "Plans of fifty steps in each run of the row `cost`.")
-        var plans = 20_000
+        var plans = 4_000
 
         @Option(help: "Measure only what has this in its name, of the rows `life` and `call`.")
         var only = ""
