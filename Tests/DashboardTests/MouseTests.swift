@@ -42,6 +42,31 @@ struct MouseTests {
         #expect(rehearsal.commands == [.evictHeld])
     }
 
+    @Test("a click on a row of a table chooses it, and keys go on from there")
+    func row() {
+        var rehearsal = Rehearsal()
+        rehearsal.churn(seconds: 1)
+        rehearsal.type("y")
+        rehearsal.count()
+        rehearsal.churn(seconds: 1)
+        click("TestPlan ", in: &rehearsal)
+        #expect(rehearsal.screen().contains("▸ TestPlan"))
+        rehearsal.press(.down)
+        #expect(rehearsal.screen().contains("▸ Sine"))
+    }
+
+    @Test("a click on a row of the log chooses it, and another one unfolds it")
+    func logRow() {
+        var rehearsal = Rehearsal()
+        rehearsal.report(
+            .logged(LogLine(level: .error, source: "Step", text: "Traceback (x)\n  in a\nKeyError")))
+        rehearsal.type("L")
+        click("KeyError", in: &rehearsal)
+        #expect(!rehearsal.screen().contains("in a"))
+        click("KeyError", in: &rehearsal)
+        #expect(rehearsal.screen().contains("in a"))
+    }
+
     @Test("a click on anything else, or outside the screen, does nothing")
     func nothing() {
         var rehearsal = Rehearsal()

@@ -114,10 +114,7 @@ package struct Dashboard: Sendable {
 
     private mutating func press(_ key: Key) -> Command? {
         revision += 1
-        var situation = situation
-        situation.lines = DashboardView(self).lines
-        let before = window
-        (situation.table, situation.rows) = DashboardView(self).table ?? (nil, situation.rows)
+        let (before, situation) = (window, openSituation)
         if interaction.question == nil, Keymap.standard.action(for: key) == .mark { record.mark(at: now) }
         let command = interaction.press(key, in: situation)
         if window != before { fitScales() }
@@ -126,7 +123,16 @@ package struct Dashboard: Sendable {
         return command
     }
 
-    /// A click on a key that is on the screen presses it; one on a graph reads a moment. The wheel zooms, or scrolls.
+    /// With what is on the open page.
+    private var openSituation: Situation {
+        var situation = situation
+        let view = DashboardView(self)
+        situation.lines = view.lines
+        (situation.table, situation.rows) = view.table ?? (nil, situation.rows)
+        return situation
+    }
+
+    /// A click on a key that is on the screen presses it; one on a graph reads a moment, one on a row chooses it. The wheel zooms, or scrolls.
     private mutating func use(_ mouse: Mouse) -> Command? {
         let target = DashboardView(self).target(at: mouse.place)
         guard mouse.gesture == .click else { return turnWheel(isUp: mouse.gesture == .wheelUp, over: target) }
@@ -137,6 +143,9 @@ package struct Dashboard: Sendable {
                 $0.read(elapsed, in: $1)
                 return nil
             }
+        case .row, .logRow:
+            revision += 1
+            if let target { interaction.choose(target, in: openSituation) }
         case nil: break
         }
         return nil

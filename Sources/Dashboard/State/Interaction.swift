@@ -109,6 +109,12 @@ struct Interaction: Sendable {
         }
     }
 
+    /// Chooses a row of the open page, by a click.
+    mutating func choose(_ target: Target, in situation: Situation) {
+        notice = nil
+        places.choose(target, on: page, in: situation)
+    }
+
     /// Looks at something else on the graphs, and says what it answers.
     mutating func look(_ change: (inout GraphFocus) -> String?) {
         notice = change(&graphs).map { Notice(text: $0, role: .warning) }

@@ -39,6 +39,17 @@ struct Places: Sendable, Equatable {
     /// What rows of a page must contain to be shown.
     func filter(on page: Page) -> String { page == .log ? log.filter : table(on: page).filter }
 
+    /// Chooses a row of a page, by a click.
+    mutating func choose(_ target: Target, on page: Page, in situation: Situation) {
+        switch target {
+        case .row(let id):
+            guard let table = situation.table else { break }
+            tables[page, default: TablePlace()].choose(id, in: table)
+        case .logRow(let row): log.choose(row, in: situation.log, height: situation.rows)
+        case .key, .moment: break
+        }
+    }
+
     /// Moves about on a page as a key says.
     mutating func move(by action: Action, on page: Page, in situation: Situation) {
         switch page {

@@ -62,9 +62,20 @@ package struct DashboardView: View {
         if let bar, let key = KeyBar(on: page, glyphs: glyphs).line.key(at: place, in: bar) {
             return .key(key)
         }
-        guard isOverview else { return nil }
+        guard isOverview else { return row(at: place) }
         let column = layout.graphs.values.lazy.compactMap { Graph.dotColumn(at: place, in: $0) }.first
         return column.map { .moment(state.window.beginning(of: $0)) }
+    }
+
+    private func row(at place: Point) -> Target? {
+        let (page, places, body) = (state.interaction.page, state.interaction.places, pageLayout.body)
+        if page == .log {
+            return LogPage(log: state.record.log, place: places.log, glyphs: glyphs).row(at: place, in: body)
+                .map(Target.logRow)
+        }
+        guard let table = TablePage(page, of: state) else { return nil }
+        return table.view(places.table(on: page), glyphs).row(at: place, in: table.layout(in: body).table)
+            .map { .row($0.id) }
     }
 
     private var glyphs: GlyphSet { state.configuration.glyphs }

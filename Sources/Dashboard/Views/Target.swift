@@ -6,4 +6,8 @@ enum Target: Sendable, Equatable {
     case key(Key)
     /// A moment on the graphs, in nanoseconds since the session began.
     case moment(Int64)
+    /// A row of the table on the open page, by its identity.
+    case row(String)
+    /// A row of the log.
+    case logRow(LogPlace.Row)
 }
