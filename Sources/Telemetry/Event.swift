@@ -81,7 +81,7 @@ package struct LogLine: Sendable, Equatable, Codable {
 /// What one cleanup cycle did.
 package struct SweepSummary: Sendable, Equatable, Transmitted {
     /// What asked for a cycle.
-    package enum Trigger: String, Sendable, Codable {
+    package enum Trigger: String, Sendable, CaseIterable, Codable {
         /// The interval was over.
         case clock
         /// A person pressed the key.

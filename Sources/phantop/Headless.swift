@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Foundation
 internal import LeakAnalysis
-internal import LeakTracking
+internal import History
 internal import PlanEngine
 internal import Telemetry
 internal import Threading

@@ -1,5 +1,5 @@
 internal import LeakAnalysis
-internal import LeakTracking
+internal import History
 internal import Dashboard
 
 /// Whether a run leaks, as a report writes it.

@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Dashboard
 internal import Foundation
-internal import LeakTracking
+internal import History
 internal import PlanEngine
 
 /// Where the result of a run without a screen goes.

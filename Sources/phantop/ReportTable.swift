@@ -1,5 +1,5 @@
 internal import Dashboard
-internal import LeakTracking
+internal import History
 internal import PlanEngine
 internal import TerminalUI
 

@@ -8,16 +8,16 @@ import Testing
         "Threading": ["CLinux"],
         "Telemetry": ["Threading", "CLinux"],
         "LeakAnalysis": [],
-        "LeakTracking": ["LeakAnalysis", "Telemetry"],
+        "History": ["LeakAnalysis", "Telemetry"],
         "PythonBridge": ["CPython", "Threading"],
         "PlanEngine": ["PythonBridge", "Telemetry", "Threading"],
         "OpenTAP": ["PlanEngine", "PythonBridge"],
-        "Soak": ["Telemetry", "LeakAnalysis", "LeakTracking", "Threading", "CLinux"],
+        "Soak": ["Telemetry", "LeakAnalysis", "History", "Threading", "CLinux"],
         "TOML": [], "Preferences": ["TOML"], "TerminalUI": ["TOML"], "Themes": [],
         "CursesTerminal": ["TerminalUI", "CNcurses"],
-        "Dashboard": ["TerminalUI", "Telemetry", "LeakAnalysis", "LeakTracking"],
+        "Dashboard": ["TerminalUI", "Telemetry", "LeakAnalysis", "History"],
         "phantop": [
-            "CLinux", "CursesTerminal", "Dashboard", "LeakAnalysis", "LeakTracking", "OpenTAP", "PlanEngine",
+            "CLinux", "CursesTerminal", "Dashboard", "LeakAnalysis", "History", "OpenTAP", "PlanEngine",
             "Preferences", "PythonBridge", "Soak", "TOML", "Telemetry", "TerminalUI", "Themes", "Threading",
         ],
     ]
@@ -64,7 +64,7 @@ import Testing
     @Test(
         "what is drawn and measured starts without Foundation, which takes longer than a first frame may",
         arguments: [
-            "Dashboard", "TerminalUI", "CursesTerminal", "Telemetry", "LeakAnalysis", "LeakTracking", "TOML",
+            "Dashboard", "TerminalUI", "CursesTerminal", "Telemetry", "LeakAnalysis", "History", "TOML",
             "Preferences",
         ])
     func light(target: String) {

@@ -1,3 +1,4 @@
+import History
 import Telemetry
 import TerminalUI
 import Testing
@@ -157,7 +158,7 @@ struct GraphFocusTests {
         rehearsal.report(.noted("cäble, 2nd"))
         rehearsal.churn(seconds: 1)
         #expect(line(9, of: rehearsal).contains("■"))
-        #expect(rehearsal.dashboard.record.log[0]?.rows.first == "cäble, 2nd")
+        #expect(rehearsal.dashboard.past.ledger.log[0]?.rows.first == "cäble, 2nd")
     }
 
     @Test("a note of nothing is none, and Escape takes it back")

@@ -1,3 +1,4 @@
+import History
 import Telemetry
 import TerminalUI
 import Testing

@@ -1,4 +1,4 @@
-internal import LeakTracking
+internal import History
 package import Telemetry
 package import TerminalUI
 
@@ -13,11 +13,10 @@ package struct Dashboard: Sendable {
     package private(set) var ending: Ending?
     private(set) var size = Size(columns: 0, rows: 0)
     private(set) var readings = Readings()
-    private(set) var history = History()
-    private(set) var record = Record()
+    /// What is remembered of the run.
+    private(set) var past = Past()
+    private(set) var answers = Answers()
     private(set) var scales = Scales()
-    private var wall = WallClock()
-    private(set) var leaks: LeakWatch
     private(set) var alarms: Alarms
     private(set) var interaction: Interaction
     private var watch = Watch()
@@ -28,7 +27,7 @@ package struct Dashboard: Sendable {
     package init(_ configuration: Configuration) {
         self.configuration = configuration
         interaction = Interaction(theme: configuration.theme)
-        leaks = LeakWatch(tolerance: configuration.tolerance)
+        past.leaks = LeakWatch(tolerance: configuration.tolerance)
         alarms = Alarms(configuration.thresholds)
     }
 
@@ -40,7 +39,7 @@ package struct Dashboard: Sendable {
 
     /// What the run is doing, as far as it is known.
     var phase: Progress.Phase {
-        record.outcome == nil ? readings.latest?.progress.phase ?? .starting : .finished
+        past.ledger.outcome == nil ? readings.latest?.progress.phase ?? .starting : .finished
     }
 
     /// Whether a measurement is awaited that will show what a key has asked for.
@@ -48,7 +47,7 @@ package struct Dashboard: Sendable {
 
     /// Whether it leaks, in words.
     var leakAnswer: LeakAnswer {
-        LeakAnswer(leaks, isOver: phase == .finished, glyphs: configuration.glyphs)
+        LeakAnswer(past.leaks, isOver: phase == .finished, glyphs: configuration.glyphs)
     }
 
     /// How many sounds were worth making so far.
@@ -65,8 +64,8 @@ package struct Dashboard: Sendable {
     var situation: Situation {
         Situation(
             phase: phase, settings: readings.settings ?? configuration.settings,
-            outcome: record.outcome, now: now, log: record.log, surroundings: surroundings,
-            events: history.events, rows: PageLayout(size: size).rows,
+            outcome: past.ledger.outcome, now: now, log: past.ledger.log, surroundings: surroundings,
+            events: past.events, rows: PageLayout(size: size).rows,
             themes: configuration.themes.map(\.name), glyphs: configuration.glyphs,
             isUnicode: configuration.isUnicode, isReadOnly: configuration.isReadOnly)
     }
@@ -74,7 +73,8 @@ package struct Dashboard: Sendable {
     /// Writes times as somebody wants to read them.
     var timekeeper: Timekeeper {
         Timekeeper(
-            showsClock: interaction.graphs.viewport.showsClock, wall: wall, utcOffset: configuration.utcOffset
+            showsClock: interaction.graphs.viewport.showsClock, wall: past.wall,
+            utcOffset: configuration.utcOffset
         )
     }
 
@@ -102,6 +102,7 @@ package struct Dashboard: Sendable {
         case .resized(let size):
             self.size = size
             refresh()
+        case .recalled(let past): recall(past)
         case .snapshots(let snapshots, let missed): take(snapshots, missed: missed)
         case .events(let events, let missed): take(events, missed: missed)
         case .tick(let moment):
@@ -115,7 +116,7 @@ package struct Dashboard: Sendable {
     private mutating func press(_ key: Key) -> Command? {
         revision += 1
         let (before, situation) = (window, openSituation)
-        if interaction.question == nil, Keymap.standard.action(for: key) == .mark { record.mark(at: now) }
+        if interaction.question == nil, Keymap.standard.action(for: key) == .mark { answers.mark(at: now) }
         let command = interaction.press(key, in: situation)
         if window != before { fitScales() }
         if let glyphs = interaction.glyphs { configuration.glyphs = glyphs }
@@ -175,18 +176,33 @@ package struct Dashboard: Sendable {
         }
     }
 
+    /// Goes on from what somebody else remembers.
+    private mutating func recall(_ past: Past) {
+        self.past = past
+        self.past.leaks.tolerance = configuration.tolerance
+        self.past.leaks.judge()
+        (readings, scales) = (Readings(), Scales())
+        now = 0
+        if let latest = past.latest {
+            now = latest.moment.elapsed
+            alarms.take(latest)
+            _ = readings.take(latest)
+            interaction.confirm(latest, in: phase)
+        }
+        refresh()
+        ending = ending ?? interaction.ending
+    }
+
     private mutating func take(_ snapshots: [Snapshot], missed: Int) {
         readings.missed += missed
         var isUrgent = false
         for snapshot in snapshots {
-            history.append(snapshot)
-            wall.learn(snapshot.moment)
-            leaks.take(snapshot)
+            past.take(snapshot)
             alarms.take(snapshot)
             now = max(now, snapshot.moment.elapsed)
             if readings.take(snapshot) { isUrgent = true }
         }
-        leaks.judge()
+        past.leaks.judge()
         if let latest = readings.latest { interaction.confirm(latest, in: phase) }
         if isUrgent { refresh() }
         ending = ending ?? interaction.ending
@@ -197,9 +213,9 @@ package struct Dashboard: Sendable {
         readings.hasNews = readings.hasNews || !events.isEmpty
         var isUrgent = false
         for event in events {
-            history.append(event)
             now = max(now, event.moment.elapsed)
-            if record.append(event, steps: readings.latest?.progress.stepInstances ?? 0) { isUrgent = true }
+            if past.take(event) { isUrgent = true }
+            answers.take(event, steps: readings.latest?.progress.stepInstances ?? 0)
             hear(event.kind)
             if case .settingsChanged(let settings) = event.kind {
                 readings.take(settings, at: event.moment.elapsed)
@@ -218,5 +234,5 @@ package struct Dashboard: Sendable {
         fitScales()
     }
 
-    private mutating func fitScales() { scales.fit(history, in: window, at: readings.shownAt) }
+    private mutating func fitScales() { scales.fit(past.series, in: window, at: readings.shownAt) }
 }

@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 
 /// How somebody reads the log: which lines, which of them unfolded, and where.

@@ -22,9 +22,9 @@ struct Scales: Sendable, Equatable {
 
     /// Fits the scales to what is in sight.
     /// - Parameter elapsed: the time now, in nanoseconds since the session began.
-    mutating func fit(_ history: History, in window: TimeWindow, at elapsed: Int64) {
+    mutating func fit(_ past: SeriesHistory, in window: TimeWindow, at elapsed: Int64) {
         for series in Series.allCases {
-            let columns = history.columns(of: series, in: window).compactMap { $0 }
+            let columns = past.columns(of: series, in: window).compactMap { $0 }
             guard let low = columns.map(\.minimum).min(), let high = columns.map(\.maximum).max() else {
                 continue
             }

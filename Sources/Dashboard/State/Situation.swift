@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -8,7 +9,7 @@ struct Situation {
     /// The switches in force.
     var settings = Settings()
     /// How the run ended, if it has.
-    var outcome: Record.Outcome?
+    var outcome: Ledger.Outcome?
     /// The time now, in nanoseconds since the session began.
     var now: Int64 = 0
     /// The log, which can be scrolled through.

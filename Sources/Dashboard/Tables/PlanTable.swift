@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -19,7 +20,7 @@ struct PlanTable {
     /// The page of it; with every plan, the growth since the one before.
     var page: TablePage {
         let table = Table(
-            columns: Self.columns, rows: state.record.plans.elements.map(row),
+            columns: Self.columns, rows: state.past.ledger.plans.elements.map(row),
             order: Table.Order(column: 0, isDescending: true))
         let column = state.interaction.places.table(on: .plans).order(of: table).column
         return TablePage(

@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -28,7 +29,7 @@ struct SweepTable {
     /// The page of it.
     var page: TablePage {
         let table = Table(
-            columns: Self.columns, rows: state.record.sweeps.elements.map(row),
+            columns: Self.columns, rows: state.past.ledger.sweeps.elements.map(row),
             order: Table.Order(column: 1, isDescending: true))
         let column = state.interaction.places.table(on: .sweeps).order(of: table).column
         return TablePage(

@@ -17,7 +17,7 @@ struct ThreadTable {
 
     /// The page of it.
     var page: TablePage {
-        let rows = state.record.threads.latest?.readings.map(row) ?? []
+        let rows = state.answers.threads.latest?.readings.map(row) ?? []
         let absence = "asking " + String(state.configuration.glyphs[.ellipsis])
         return TablePage(
             title: "threads",
@@ -27,7 +27,7 @@ struct ThreadTable {
     }
 
     private func row(_ reading: ThreadReading) -> Table.Row {
-        let threads = state.record.threads
+        let threads = state.answers.threads
         let frame = threads.frame(of: reading)
         // The kernel knows threads that Python has started by the name of the process only.
         let isOurs = frame == nil || !reading.runs.isEmpty

@@ -24,7 +24,7 @@ struct TypeTable {
         Table.Column(title: "growth", width: 9, rank: 2),
     ]
 
-    private var types: Types { state.record.types }
+    private var types: Types { state.answers.types }
 
     /// The page of it.
     var page: TablePage {

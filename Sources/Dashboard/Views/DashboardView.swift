@@ -1,3 +1,4 @@
+internal import History
 package import TerminalUI
 
 /// The whole screen.
@@ -70,8 +71,10 @@ package struct DashboardView: View {
     private func row(at place: Point) -> Target? {
         let (page, places, body) = (state.interaction.page, state.interaction.places, pageLayout.body)
         if page == .log {
-            return LogPage(log: state.record.log, place: places.log, glyphs: glyphs).row(at: place, in: body)
-                .map(Target.logRow)
+            return LogPage(log: state.past.ledger.log, place: places.log, glyphs: glyphs).row(
+                at: place, in: body
+            )
+            .map(Target.logRow)
         }
         guard let table = TablePage(page, of: state) else { return nil }
         return table.view(places.table(on: page), glyphs).row(at: place, in: table.layout(in: body).table)
@@ -128,7 +131,7 @@ package struct DashboardView: View {
             return scrolled("keys", HelpPage(glyphs: glyphs).lines(columns: columns), places.help)
         case .holders:
             return scrolled("holders", HoldersPage(state: state).lines(columns: columns), places.holders)
-        case .log: return LogPage(log: state.record.log, place: places.log, glyphs: glyphs, hint: hint)
+        case .log: return LogPage(log: state.past.ledger.log, place: places.log, glyphs: glyphs, hint: hint)
         case .settings:
             let settings = SettingsPage(state: state)
             return ScrolledPage(
@@ -141,7 +144,7 @@ package struct DashboardView: View {
         let layout = layout
         let window = state.window
         let timeLine = TimeLine(
-            state.history.events, in: window, until: state.readings.shownAt, timekeeper: state.timekeeper)
+            state.past.events, in: window, until: state.readings.shownAt, timekeeper: state.timekeeper)
         for (series, place) in layout.graphs {
             SeriesGraph(series: series, window: window, timeLine: timeLine, state: state)
                 .draw(into: &canvas, in: place)

@@ -1,3 +1,4 @@
+internal import History
 internal import TerminalUI
 
 /// The last step that raised, and how many did.
@@ -9,12 +10,14 @@ struct ErrorLine: View {
     }
 
     private var fields: [Field] {
-        guard let (step, error) = state.record.lastError else { return [] }
-        let errors = state.record.errors
+        guard let last = state.past.ledger.lastError else { return [] }
+        let errors = state.past.ledger.errors
         let count = errors == 1 ? "1 error" : "\(Figures.grouped(errors)) errors"
         let sign = Segment("\(state.configuration.glyphs[.bad]) ", .bad)
         return [
-            Field(rank: 0, minimum: 16, [sign, Segment(error), Segment(" in ", .muted), Segment(step)]),
+            Field(
+                rank: 0, minimum: 16,
+                [sign, Segment(last.error), Segment(" in ", .muted), Segment(last.step)]),
             Field(
                 rank: 1,
                 [Segment("(\(count), ", .muted), Segment("L", .key), Segment(" shows them)", .muted)]),

@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -54,8 +55,8 @@ struct HeaderLine: View {
 
     /// Only where the line that tells more about them has no room.
     private var errors: [Segment] {
-        guard state.record.errors > 0, !elsewhere.contains(.errors) else { return [] }
-        return [Segment("\(glyphs[.bad]) \(Figures.grouped(state.record.errors))", .bad)]
+        guard state.past.ledger.errors > 0, !elsewhere.contains(.errors) else { return [] }
+        return [Segment("\(glyphs[.bad]) \(Figures.grouped(state.past.ledger.errors))", .bad)]
     }
 
     /// What is beyond its threshold, where the status line has no room to say so.
@@ -80,7 +81,7 @@ struct HeaderLine: View {
     }
 
     private var outcome: [Segment] {
-        if case .failed = state.record.outcome { return [Segment("\(glyphs[.bad]) failed", .bad)] }
+        if case .failed = state.past.ledger.outcome { return [Segment("\(glyphs[.bad]) failed", .bad)] }
         return [Segment("\(glyphs[.good]) finished", .good)]
     }
 

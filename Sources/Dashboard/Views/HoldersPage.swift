@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -15,7 +16,7 @@ struct HoldersPage {
 
     /// Everything that is known, in lines of so many columns.
     func lines(columns: Int) -> [[Segment]] {
-        let chains = state.record.holders?.chains.prefix(Self.mostChains) ?? []
+        let chains = state.past.ledger.holders?.chains.prefix(Self.mostChains) ?? []
         return [asking, answer].filter { !$0.isEmpty }
             + chains.flatMap { chain in [[]] + lines(of: chain, columns: columns) }
     }
@@ -29,7 +30,8 @@ struct HoldersPage {
     }
 
     private var answer: [Segment] {
-        guard let (chains, elapsed) = state.record.holders else { return [] }
+        guard let holders = state.past.ledger.holders else { return [] }
+        let (chains, elapsed) = (holders.chains, holders.elapsed)
         let when = Segment("  asked " + state.readings.age(of: elapsed), .muted)
         guard !chains.isEmpty else {
             return [Segment("\(glyphs[.good]) ", .good), Segment("nothing is held"), when]

@@ -1,5 +1,5 @@
 package import LeakAnalysis
-package import LeakTracking
+package import History
 package import TerminalUI
 
 /// The answer whether a run leaks, in words.

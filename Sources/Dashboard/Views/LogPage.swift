@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 

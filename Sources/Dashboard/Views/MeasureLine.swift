@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -26,12 +27,13 @@ struct MeasureLine: View {
     }
 
     private var verdicts: [Segment] {
-        guard !state.record.verdicts.isEmpty else { return [] }
+        guard !state.past.ledger.verdicts.isEmpty else { return [] }
         return [Segment("plan runs:", .label)]
-            + state.record.verdicts.flatMap { verdict, count in
-                [
-                    Segment(" \(Figures.grouped(count)) "),
-                    Segment(verdict, verdict == "Error" || verdict == "Fail" ? .bad : .muted),
+            + state.past.ledger.verdicts.flatMap { verdict in
+                let isBad = verdict.verdict == "Error" || verdict.verdict == "Fail"
+                return [
+                    Segment(" \(Figures.grouped(verdict.count)) "),
+                    Segment(verdict.verdict, isBad ? .bad : .muted),
                 ]
             }
     }
@@ -45,7 +47,7 @@ struct MeasureLine: View {
     }
 
     private var longestHold: String {
-        guard case .swept(let sweep, _) = state.record.cleanup else { return "-" }
+        guard case .swept(let sweep, _) = state.past.ledger.cleanup else { return "-" }
         return Quantity.milliseconds(sweep.longestGILHold)
     }
 

@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -7,7 +8,7 @@ struct MomentLine: View {
     let window: TimeWindow
 
     private var glyphs: GlyphSet { state.configuration.glyphs }
-    private var events: EventHistory { state.history.events }
+    private var events: EventHistory { state.past.events }
 
     /// Whether somebody reads a moment, or looks at anything but the present.
     static func isNeeded(_ state: Dashboard) -> Bool {
@@ -58,12 +59,10 @@ struct MomentLine: View {
     private func fields(_ incident: Incident) -> [Field] {
         let kind = TimeLine.kind(of: incident.kind)
         let sign = Segment("\(glyphs[kind.symbol]) ", kind.role)
-        switch incident.kind {
-        case .manual(let sweep):
-            return SweepLine.figures(sweep, name: [sign, Segment(SweepLine.word(sweep))])
-        case .change(let text), .note(let text), .ending(let text):
-            return [Field(rank: 1, minimum: 12, [sign, Segment(text)])]
+        if case .manual(let sweep) = incident.kind {
+            return SweepLine.figures(sweep, name: [sign, Segment(incident.words)])
         }
+        return [Field(rank: 1, minimum: 12, [sign, Segment(incident.words)])]
     }
 
     private func sweeps(in span: Range<Int64>) -> [Field] {

@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -17,8 +18,8 @@ struct RecentEvents: View {
 
     /// So many events in words; those that somebody asked for by hand are among the sweeps.
     private func newest(_ count: Int) -> [[Field]] {
-        let sweeps = state.record.sweeps.elements.suffix(count).map { ($0.elapsed, sweep($0)) }
-        let incidents = state.history.events.incidents.suffix(count).compactMap { incident in
+        let sweeps = state.past.ledger.sweeps.elements.suffix(count).map { ($0.elapsed, sweep($0)) }
+        let incidents = state.past.events.incidents.suffix(count).compactMap { incident in
             words(incident).map { (incident.elapsed, $0) }
         }
         return (sweeps + incidents).sorted { $0.0 > $1.0 }.prefix(count).map { elapsed, fields in
@@ -48,12 +49,11 @@ struct RecentEvents: View {
 
     private func words(_ incident: Incident) -> [Field]? {
         let kind = TimeLine.kind(of: incident.kind)
-        switch incident.kind {
-        case .manual: return nil
-        case .change(let text), .note(let text), .ending(let text):
-            return [
-                Field(rank: 1, minimum: 8, [Segment("\(glyphs[kind.symbol]) ", kind.role), Segment(text)])
-            ]
-        }
+        if case .manual = incident.kind { return nil }
+        return [
+            Field(
+                rank: 1, minimum: 8,
+                [Segment("\(glyphs[kind.symbol]) ", kind.role), Segment(incident.words)])
+        ]
     }
 }

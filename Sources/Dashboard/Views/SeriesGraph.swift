@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -31,7 +32,7 @@ struct SeriesGraph: View {
     /// Nothing newer than the rest of the screen, so that a key does not move the line.
     private var buckets: [HistoryBucket?] {
         let newest = window.column(of: state.readings.shownAt)
-        return state.history.columns(of: series, in: window).enumerated().map { $0 <= newest ? $1 : nil }
+        return state.past.series.columns(of: series, in: window).enumerated().map { $0 <= newest ? $1 : nil }
     }
 
     /// The columns of the moment that is read.

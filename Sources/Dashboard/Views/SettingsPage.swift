@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -84,7 +85,7 @@ struct CleanupLines {
     }
 
     private var longestHold: Int64 {
-        guard case .swept(let sweep, _) = state.record.cleanup else { return 0 }
+        guard case .swept(let sweep, _) = state.past.ledger.cleanup else { return 0 }
         return sweep.longestGILHold
     }
 

@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -143,7 +144,7 @@ struct StatusLine: View {
     /// How the run ended, and how to leave.
     private var calm: [Field] {
         let quit = Field(rank: 1, [Segment("q", .key), Segment(" leaves", .label)])
-        switch state.record.outcome {
+        switch state.past.ledger.outcome {
         case .finished(let sentence):
             return [
                 Field(rank: 0, minimum: 1, [Segment("\(glyphs[.good]) ", .good), Segment(sentence)]), quit,

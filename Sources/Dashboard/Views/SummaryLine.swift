@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -31,8 +32,8 @@ struct SummaryLine: View {
     /// How it goes, in one character.
     private var mark: Segment {
         if !state.interaction.requests.isEmpty { return Segment(String(glyphs[.ellipsis]), .pending) }
-        if case .failed = state.record.outcome { return Segment(String(glyphs[.bad]), .bad) }
-        if state.record.errors > 0 { return Segment(String(glyphs[.bad]), .bad) }
+        if case .failed = state.past.ledger.outcome { return Segment(String(glyphs[.bad]), .bad) }
+        if state.past.ledger.errors > 0 { return Segment(String(glyphs[.bad]), .bad) }
         switch state.phase {
         case .starting, .stopping: return Segment(String(glyphs[.ellipsis]), .pending)
         case .running: return Segment(String(glyphs[.running]), .good)

@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -20,7 +21,7 @@ struct SweepLine: View {
                 Field(rank: 1, minimum: 12, [Segment(obstacle, .muted)]),
             ]
         }
-        switch state.record.cleanup {
+        switch state.past.ledger.cleanup {
         case .none: return [Field(rank: 0, minimum: 1, [Segment("no sweep yet", .muted)])]
         case .refused(let reason):
             return [

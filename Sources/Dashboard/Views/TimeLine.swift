@@ -1,3 +1,4 @@
+internal import History
 internal import TerminalUI
 
 /// The labels and marks below all graphs, placed so that neither hides the other where that is possible.

@@ -1,7 +1,7 @@
 /// The lowest that memory came down to within one window.
-public struct Floor: Sendable, Equatable {
+public struct Floor: Sendable, Equatable, Codable {
     /// The lowest value of one quantity, and when that was.
-    public struct Low: Sendable, Equatable {
+    public struct Low: Sendable, Equatable, Codable {
         /// The lowest value.
         public var value: Int
         /// Step instances that had been run then.

@@ -4,7 +4,7 @@
 /// something stays, so each window between two sweeps leaves one floor. When there are too many, neighbours merge and
 /// keep the lower, all of them at once and those to come as well: the low of a long window lies below the low of a
 /// short one, and a series of both kinds would seem to rise where the short ones begin.
-public struct FloorSeries: Sendable {
+public struct FloorSeries: Sendable, Codable {
     /// Floors of the whole segment that are kept at most.
     static let capacity = 224
     /// Newest windows that are kept one by one beside them, so that what began an hour ago does not drown in a month.
@@ -28,7 +28,7 @@ public struct FloorSeries: Sendable {
     private var window: Window?
     private var last: Reading?
     private var stepsAtClose = 0
-    private var pending: (floor: Floor, windows: Int)?
+    private var pending: Pending?
 
     /// Creates an empty series.
     public init() {}
@@ -78,13 +78,15 @@ public struct FloorSeries: Sendable {
         windows += 1
         if recent.count == Self.recentCapacity { recent.removeFirst() }
         recent.append(floor)
-        let merged = pending.map { ($0.floor.merged(with: floor), $0.windows + 1) } ?? (floor, 1)
-        guard merged.1 == windowsPerFloor else {
+        let merged =
+            pending.map { Pending(floor: $0.floor.merged(with: floor), windows: $0.windows + 1) }
+            ?? Pending(floor: floor, windows: 1)
+        guard merged.windows == windowsPerFloor else {
             pending = merged
             return
         }
         pending = nil
-        floors.append(merged.0)
+        floors.append(merged.floor)
         if floors.count == Self.capacity { merge() }
     }
 
@@ -95,7 +97,13 @@ public struct FloorSeries: Sendable {
 }
 
 /// The readings since the last sweep.
-private struct Window {
+/// A floor that has not as many windows yet as the others.
+private struct Pending: Codable {
+    let floor: Floor
+    let windows: Int
+}
+
+private struct Window: Codable {
     let begin: Double
     var floor: Floor
     var readings = 1

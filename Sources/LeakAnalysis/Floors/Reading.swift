@@ -1,5 +1,5 @@
 /// What was measured at one moment.
-public struct Reading: Sendable, Equatable {
+public struct Reading: Sendable, Equatable, Codable {
     /// Seconds since the session began, on a clock that never goes back.
     public var seconds: Double
     /// Step instances run since the session began.
@@ -26,7 +26,7 @@ public struct Reading: Sendable, Equatable {
 }
 
 /// What floors have to have in common to be compared: a change of any of it begins a new segment.
-public struct Regime: Sendable, Equatable {
+public struct Regime: Sendable, Equatable, Codable {
     /// Name of the preset, and of whatever else decides what stays in memory.
     public var preset: String
     /// Seconds between two sweeps, greater than 0.

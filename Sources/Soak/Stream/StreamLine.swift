@@ -1,3 +1,4 @@
+package import History
 package import Telemetry
 
 /// One line of the stream that a session is: what is sent to whoever watches, and what they send back.
@@ -17,6 +18,8 @@ package enum StreamLine: Sendable, Codable {
     case event(Event)
     /// What somebody asks of the run.
     case command(Command)
+    /// Everything that is remembered of the run, for somebody who comes later.
+    case past(Past)
 
     /// Reads a line.
     /// - Parameter bytes: the line without its end.

@@ -1,3 +1,4 @@
+import History
 import Telemetry
 import TerminalUI
 import Testing
@@ -31,15 +32,15 @@ struct PastTests {
 
     @Test("only so many sweeps are kept, the newest")
     func bounded() {
-        var record = Record()
+        var ledger = Ledger()
         for number in 1...5_000 {
             let moment = Moment(elapsed: Int64(number), unix: 0)
-            _ = record.append(Event(moment: moment, kind: .swept(SweepSummary())))
-            _ = record.append(Event(moment: moment, kind: .planLeft(number, verdict: "Pass")))
+            _ = ledger.append(Event(moment: moment, kind: .swept(SweepSummary())))
+            _ = ledger.append(Event(moment: moment, kind: .planLeft(number, verdict: "Pass")))
         }
-        #expect(record.sweeps.elements.count <= 625 && record.plans.elements.count <= 625)
-        #expect(record.sweeps.elements.last?.number == 5_000)
-        #expect(record.sweepCount == 5_000)
+        #expect(ledger.sweeps.elements.count <= 625 && ledger.plans.elements.count <= 625)
+        #expect(ledger.sweeps.elements.last?.number == 5_000)
+        #expect(ledger.sweepCount == 5_000)
     }
 
     @Test(

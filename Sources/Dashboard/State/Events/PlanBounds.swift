@@ -1,3 +1,4 @@
+internal import History
 /// Where plan runs began and ended in a window, thinned out to what can be told apart.
 struct PlanBounds: Equatable {
     /// Every how many plan runs have their beginning marked; at 1 the ends are marked too.

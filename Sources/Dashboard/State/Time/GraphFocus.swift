@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 
 /// What somebody looks at on the graphs: which one, which part of the past, and which moment.

@@ -1,3 +1,5 @@
+internal import Telemetry
+
 /// The span of time that the graphs show, in columns of equal width.
 ///
 /// It does not scroll: it stands still while samples fill the free part at its right, and then steps by a part of its
@@ -43,5 +45,12 @@ struct TimeWindow: Sendable, Equatable {
     /// Moments worth a label, at least so many columns apart, and the unit that all are whole ones of.
     func roundMoments(apart columns: Int) -> (moments: [Int64], unit: Int64) {
         grid.roundMoments(from: start, apart: columns)
+    }
+}
+
+extension SeriesHistory {
+    /// A series over a span of time, one element for each of its columns.
+    func columns(of series: Series, in window: TimeWindow) -> [HistoryBucket?] {
+        self[series].columns(from: window.start, width: window.columnWidth, count: window.columns)
     }
 }

@@ -1,3 +1,4 @@
+internal import History
 /// Writes moments as a person wants to read them: by the clock on the wall, or since the session began.
 struct Timekeeper: Sendable {
     /// Whether times are those of the clock on the wall.

@@ -1,9 +1,9 @@
-internal import Telemetry
+package import Telemetry
 
-/// What has happened in the run so far, as far as the screen tells of it.
-struct Record: Sendable {
+/// What has happened in the run so far, in bounded memory.
+package struct Ledger: Sendable, Transmitted {
     /// How the last cleanup went.
-    enum Cleanup: Sendable, Equatable {
+    package enum Cleanup: Sendable, Equatable, Codable {
         /// There has been none.
         case none
         /// It ended at this time, in nanoseconds since the session began.
@@ -13,49 +13,73 @@ struct Record: Sendable {
     }
 
     /// How the run ended.
-    enum Outcome: Sendable, Equatable {
+    package enum Outcome: Sendable, Equatable, Codable {
         /// As it should, with a sentence.
         case finished(String)
         /// It could not go on, with a sentence.
         case failed(String)
     }
 
-    /// The last cleanup.
-    private(set) var cleanup = Cleanup.none
-    /// Who holds what the last sweep had to spare, and when that was answered; nil before anybody asked.
-    private(set) var holders: (chains: [HolderChain], elapsed: Int64)?
-    /// The end of the run; nil while it lasts.
-    private(set) var outcome: Outcome?
-    /// How often a step raised.
-    private(set) var errors = 0
-    /// The last step that raised, and what.
-    private(set) var lastError: (step: String, error: String)?
-    /// How many plan runs ended with each verdict, in the order of their first appearance.
-    private(set) var verdicts: [(verdict: String, count: Int)] = []
-    /// The newest cleanups.
-    private(set) var sweeps = Recent<PastSweep>(capacity: 500)
-    /// How many cleanups there have been.
-    private(set) var sweepCount = 0
-    /// The newest plan runs that have ended.
-    private(set) var plans = Recent<PastPlan>(capacity: 500)
-    /// The plan run that began last, and when.
-    private(set) var entered: (number: Int, elapsed: Int64)?
-    /// The Python classes.
-    private(set) var types = Types()
-    /// The threads of the process.
-    private(set) var threads = Threads()
-    /// The log.
-    private(set) var log = LogBuffer()
+    /// An answer to who holds what.
+    package struct Holders: Sendable, Equatable, Codable {
+        /// One for each class that is held; none when nothing is.
+        package let chains: [HolderChain]
+        /// When it was answered, in nanoseconds since the session began.
+        package let elapsed: Int64
+    }
 
-    /// From now on the growth of types counts from here.
-    mutating func mark(at elapsed: Int64) { types.mark(at: elapsed) }
+    /// A step that raised.
+    package struct StepError: Sendable, Equatable, Codable {
+        /// Name of the step.
+        package let step: String
+        /// What it raised, in one line.
+        package let error: String
+    }
+
+    /// How often plan runs ended with a verdict.
+    package struct VerdictCount: Sendable, Equatable, Codable {
+        /// The verdict.
+        package let verdict: String
+        /// How many had it.
+        package fileprivate(set) var count: Int
+    }
+
+    private struct Entered: Codable {
+        let number: Int
+        let elapsed: Int64
+    }
+
+    /// The last cleanup.
+    package private(set) var cleanup = Cleanup.none
+    /// Who holds what the last sweep had to spare, and when that was answered; nil before anybody asked.
+    package private(set) var holders: Holders?
+    /// The end of the run; nil while it lasts.
+    package private(set) var outcome: Outcome?
+    /// How often a step raised.
+    package private(set) var errors = 0
+    /// The last step that raised, and what.
+    package private(set) var lastError: StepError?
+    /// How many plan runs ended with each verdict, in the order of their first appearance.
+    package private(set) var verdicts: [VerdictCount] = []
+    /// The newest cleanups.
+    package private(set) var sweeps = Recent<PastSweep>()
+    /// How many cleanups there have been.
+    package private(set) var sweepCount = 0
+    /// The newest plan runs that have ended.
+    package private(set) var plans = Recent<PastPlan>()
+    private var entered: Entered?
+    /// The log.
+    package private(set) var log = LogBuffer()
+
+    /// Creates a ledger of nothing.
+    package init() {}
 
     /// Takes an event over.
-    /// - Parameter steps: how many steps had run by then.
     /// - Returns: whether it cannot wait for the next second.
-    mutating func append(_ event: Event, steps: Int = 0) -> Bool {
+    @discardableResult
+    package mutating func append(_ event: Event) -> Bool {
         switch event.kind {
-        case .planEntered(let number): entered = (number, event.moment.elapsed)
+        case .planEntered(let number): entered = Entered(number: number, elapsed: event.moment.elapsed)
         case .planLeft(let number, let verdict, let figures):
             count(verdict)
             remember(number, verdict, figures, at: event.moment.elapsed)
@@ -69,15 +93,11 @@ struct Record: Sendable {
         case .logged(let line): log.append(line, at: event.moment.elapsed)
         case .stepFailed(let step, let error):
             errors += 1
-            lastError = (step, error)
+            lastError = StepError(step: step, error: error)
         case .finished(let sentence): end(.finished(sentence), level: .info, sentence, event.moment)
         case .failed(let sentence): end(.failed(sentence), level: .error, sentence, event.moment)
-        case .holdersFound(let chains): holders = (chains, event.moment.elapsed)
-        case .typesCounted(let census): types.take(census, at: event.moment.elapsed, steps: steps)
-        case .objectsCounted(let census): types.take(census, at: event.moment.elapsed, steps: steps)
-        case .threadsListed(let readings): threads.take(readings, at: event.moment.elapsed)
-        case .framesFound(let frames): threads.take(frames)
-        case .settingsChanged: break
+        case .holdersFound(let chains): holders = Holders(chains: chains, elapsed: event.moment.elapsed)
+        case .typesCounted, .objectsCounted, .threadsListed, .framesFound, .settingsChanged: break
         }
         return event.kind.endsRun
     }
@@ -104,7 +124,7 @@ struct Record: Sendable {
         if let index = verdicts.firstIndex(where: { $0.verdict == verdict }) {
             verdicts[index].count += 1
         } else if verdicts.count < 8 {
-            verdicts.append((verdict, 1))
+            verdicts.append(VerdictCount(verdict: verdict, count: 1))
         }
     }
 }

@@ -2,7 +2,7 @@ import LeakAnalysis
 import Telemetry
 import Testing
 
-@testable import LeakTracking
+@testable import History
 
 /// A run seen in snapshots, ten a second, swept every five seconds.
 private struct Run {

@@ -1,7 +1,7 @@
 import Telemetry
 import Testing
 
-@testable import Dashboard
+@testable import History
 
 @Suite("EventHistory")
 struct EventHistoryTests {
@@ -32,7 +32,7 @@ struct EventHistoryTests {
         var events = EventHistory()
         for number in 0..<250_000 { events.append(event(sweep(), at: Int64(number) * second / 10)) }
         let sweeps = events.sweeps.elements
-        #expect(sweeps.count <= EventHistory.mostSweeps)
+        #expect(sweeps.count <= SweepSpan.mostKept)
         #expect(sweeps.reduce(0) { $0 + Int($1.count) } == 250_000)
         #expect(sweeps.reduce(0) { $0 + $1.summary.phantoms } == 250_000)
         #expect(sweeps.suffix(40_000).allSatisfy { $0.count == 1 })
@@ -48,7 +48,7 @@ struct EventHistoryTests {
             events.append(event(.planLeft(number, verdict: verdict), at: Int64(number) * second + 5))
         }
         let plans = events.plans.elements
-        #expect(plans.count <= EventHistory.mostPlans)
+        #expect(plans.count <= PlanSpan.mostKept)
         #expect(plans.reduce(0) { $0 + $1.count } == 100_000)
         #expect(plans.first { $0.first <= 77 && 77 <= $0.last }?.verdict == "Error")
         #expect(plans.last?.count == 1 && plans.last?.verdict == "Pass")
@@ -71,20 +71,20 @@ struct EventHistoryTests {
         #expect(events.incidents.last?.elapsed == 29_999)
     }
 
-    @Test("a change of settings says what changed")
+    @Test("a change of settings is remembered with what was before")
     func changes() {
         var events = EventHistory()
-        var settings = Settings()
-        events.learn(settings)
-        settings.interval = 5
-        events.append(event(.settingsChanged(settings), at: 1))
-        settings.preset = .stock
-        events.append(event(.settingsChanged(settings), at: 2))
-        settings.collects = true
-        events.append(event(.settingsChanged(settings), at: 3))
+        let first = Settings()
+        events.learn(first)
+        var second = first
+        second.interval = 5
+        events.append(event(.settingsChanged(second), at: 1))
+        var third = second
+        third.preset = .stock
+        events.append(event(.settingsChanged(third), at: 2))
         #expect(
             events.incidents.map(\.kind) == [
-                .change("interval 30 s to 5 s"), .change("preset stock"), .change("collects no to yes"),
+                .change(from: first, to: second), .change(from: second, to: third),
             ])
     }
 

@@ -1,14 +1,17 @@
-internal import Telemetry
+package import Telemetry
 
 /// One sweep, or several that followed each other, in little memory.
-struct SweepSpan: Spanning {
-    let begin: Int64
+package struct SweepSpan: Spanning {
+    /// A month of sweeps at the usual interval is 86,400.
+    package static var mostKept: Int { 100_000 }
+
+    package let begin: Int64
     /// When the last of them ended; as long as it is one, `begin`.
-    private(set) var end: Int64
+    package private(set) var end: Int64
     /// How many.
-    private(set) var count: UInt32 = 1
+    package private(set) var count: UInt32 = 1
     /// What asked for the last of them.
-    private(set) var trigger: SweepSummary.Trigger
+    package private(set) var trigger: SweepSummary.Trigger
     private var examined: UInt32
     private var phantoms: UInt32
     private var weakened: UInt32
@@ -20,7 +23,7 @@ struct SweepSpan: Spanning {
     private var longestGILHold: Float
     private var duration: Float
 
-    init(_ sweep: SweepSummary, at elapsed: Int64) {
+    package init(_ sweep: SweepSummary, at elapsed: Int64) {
         (begin, end) = (elapsed, elapsed)
         trigger = sweep.trigger
         examined = UInt32(clamping: sweep.examined)
@@ -35,7 +38,7 @@ struct SweepSpan: Spanning {
     }
 
     /// What was done is added up; what was held is what the last one found, and times are the longest.
-    mutating func merge(_ later: SweepSpan) {
+    package mutating func merge(_ later: SweepSpan) {
         end = max(end, later.end)
         count = Self.sum(count, later.count)
         (trigger, held) = (later.trigger, later.held)
@@ -50,7 +53,7 @@ struct SweepSpan: Spanning {
     }
 
     /// The figures, with times to the microsecond or so; phases are not remembered.
-    var summary: SweepSummary {
+    package var summary: SweepSummary {
         var sweep = SweepSummary()
         sweep.trigger = trigger
         (sweep.examined, sweep.phantoms) = (Int(examined), Int(phantoms))
@@ -66,5 +69,29 @@ struct SweepSpan: Spanning {
 
     private static func nanoseconds(_ milliseconds: Float) -> Int64 {
         (Int64(exactly: (milliseconds * 1e3).rounded()) ?? 0) * 1000
+    }
+}
+
+extension SweepSpan {
+    package var numbers: [Double] {
+        let place = SweepSummary.Trigger.allCases.firstIndex(of: trigger) ?? 0
+        return [Double(begin), Double(end), Double(count), Double(place)]
+            + [examined, phantoms, weakened, freed, held, collected].map(Double.init)
+            + [gilWait, longestGILHold, duration].map(Double.init)
+    }
+
+    package init?(takingFrom numbers: inout ArraySlice<Double>) {
+        guard let values = numbers.take(13), let begin = Int64(exactly: values[0]),
+            let end = Int64(exactly: values[1]), let count = UInt32(exactly: values[2]), count > 0,
+            let place = Int(exactly: values[3])
+        else { return nil }
+        let triggers = SweepSummary.Trigger.allCases
+        let counts = values[4..<10].compactMap(UInt32.init(exactly:))
+        guard counts.count == 6 else { return nil }
+        (self.begin, self.end, self.count) = (begin, end, count)
+        trigger = triggers.indices.contains(place) ? triggers[place] : .clock
+        (examined, phantoms, weakened) = (counts[0], counts[1], counts[2])
+        (freed, held, collected) = (counts[3], counts[4], counts[5])
+        (gilWait, longestGILHold, duration) = (Float(values[10]), Float(values[11]), Float(values[12]))
     }
 }

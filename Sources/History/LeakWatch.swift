@@ -5,23 +5,29 @@ package import Telemetry
 ///
 /// Whoever sees the same snapshots comes to the same answer: the dashboard of the run itself, one that is attached to it,
 /// a replay, and a run without a screen.
-package struct LeakWatch: Sendable {
+package struct LeakWatch: Sendable, Transmitted {
     /// The answer as of the last `judge`.
-    package private(set) var verdict: LeakVerdict
+    package private(set) var verdict = LeakVerdict(of: FloorSeries(), tolerance: Tolerance())
     /// What it is drawn from.
     package private(set) var series = FloorSeries()
     /// Growth that is no leak.
-    package let tolerance: Tolerance
+    package var tolerance = Tolerance() { didSet { needsJudgement = true } }
     private var sweeps = 0
     private var newest = Int64.min
     private var headroomBytes: Int?
-    private var needsJudgement = false
+    private var needsJudgement = true
+
+    /// What is drawn from the rest, or is for whoever looks to choose, does not travel.
+    private enum CodingKeys: String, CodingKey { case series, sweeps, newest, headroomBytes }
 
     /// Creates a watch that has seen nothing.
-    package init(tolerance: Tolerance = Tolerance()) {
+    package init(tolerance: Tolerance) {
         self.tolerance = tolerance
-        verdict = LeakVerdict(of: FloorSeries(), tolerance: tolerance)
+        judge()
     }
+
+    /// Creates a watch that has seen nothing, with the usual tolerance.
+    package init() {}
 
     /// Takes a snapshot over, in constant time. Those taken while no plan runs say nothing about steps.
     package mutating func take(_ snapshot: Snapshot) {

@@ -1,0 +1,26 @@
+package import Telemetry
+
+/// Something rare: what a person did, or what became of the run.
+package struct Incident: Sendable, Equatable, Codable {
+    /// What it was.
+    package enum Kind: Sendable, Equatable, Codable {
+        /// An eviction or a collection that somebody asked for.
+        case manual(SweepSummary)
+        /// The interval, the preset or another switch changed.
+        case change(from: Settings, to: Settings)
+        /// Somebody noted something.
+        case note(String)
+        /// The run ended, with a sentence.
+        case ending(String)
+    }
+
+    /// When, in nanoseconds since the session began.
+    package let elapsed: Int64
+    package let kind: Kind
+
+    /// Creates an incident.
+    package init(elapsed: Int64, kind: Kind) {
+        self.elapsed = elapsed
+        self.kind = kind
+    }
+}
