@@ -76,7 +76,8 @@ let package = Package(
             name: "phantop",
             dependencies: [
                 "CLinux", "CursesTerminal", "Dashboard", "History", "LeakAnalysis", "OpenTAP",
-                "PlanEngine", "Preferences", "PythonBridge", "TOML", "Telemetry", "TerminalUI", "Themes",
+                "PlanEngine", "Preferences", "PythonBridge", "Soak", "TOML", "Telemetry", "TerminalUI",
+                "Themes",
                 "Threading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

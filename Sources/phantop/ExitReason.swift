@@ -11,6 +11,8 @@ enum ExitReason: Equatable {
     case badInput
     /// Python did not stop in time.
     case stuck
+    /// The run exceeded one of its limits.
+    case failedGate
     /// A signal asked to end.
     case signal(Int32)
 
@@ -21,6 +23,7 @@ enum ExitReason: Equatable {
         case .failedPlans: 1
         case .badInput: 2
         case .stuck: 3
+        case .failedGate: 4
         case .signal(let number): 128 + number
         }
     }

@@ -10,6 +10,8 @@ internal import Threading
 struct Headless {
     /// Nanoseconds that Python has to stop after a signal.
     private static let patience: Int64 = 5_000_000_000
+    /// Nanoseconds that a step may go on after a limit was exceeded.
+    private static let stepPatience: Int64 = 60_000_000_000
     /// Nanoseconds that Python has for its own end: threads that scripts started, exit functions, finalisers.
     private static let finalPatience: Int64 = 10_000_000_000
 
@@ -17,6 +19,7 @@ struct Headless {
     let measurement: Measurement
     let tolerance: Tolerance
     let logLevel: LogLine.Level
+    let gate: GateOptions
     let output: ReportOutput
     /// Raised by signals, by every event and by the end of the session.
     let attention: StopSignal
@@ -28,79 +31,80 @@ struct Headless {
         let sampler = measurement.begin()
         let thread = SessionThread()
         thread.start(session, ended: attention)
-        var (log, leaks) = (HeadlessLog(level: logLevel), LeakWatch(tolerance: tolerance))
-        let outcome = wait(for: thread, &log, &leaks)
+        var lookout = Lookout(
+            log: HeadlessLog(level: logLevel), leaks: LeakWatch(tolerance: tolerance), options: gate)
+        let outcome = wait(for: thread, &lookout)
         sampler.finish()
         if case .unusable = outcome {
-        } else if let failure = log.failure {
+        } else if let failure = lookout.failure {
             StandardError.write("phantop: \(failure)\n")
         }
-        conclude(outcome, leaks).leave()
+        conclude(outcome, lookout).leave()
     }
 
     /// - Returns: nil when Python did not stop in time.
-    private func wait(
-        for thread: SessionThread, _ log: inout HeadlessLog, _ leaks: inout LeakWatch
-    ) -> Session.Outcome? {
-        var cursor = 0
-        var deadline: Int64?
+    private func wait(for thread: SessionThread, _ lookout: inout Lookout) -> Session.Outcome? {
+        var deadline = Int64.max
+        var isDecided = false
         while true {
             attention.wait(nanoseconds: 500_000_000)
             clinux_keep_signals()
-            log.show(session.events)
-            let measured = session.snapshots.read(from: cursor)
-            cursor = measured.cursor
-            for snapshot in measured.elements { leaks.take(snapshot) }
-            log.showProgress(Sampler.snapshot(clock: session.clock, probes: [SessionProbe(session)]).progress)
+            lookout.look(at: session)
             if let outcome = thread.outcome {
-                // What came between the last look and the end.
-                log.show(session.events)
-                log.endProgress()
+                lookout.finish(session)
                 return outcome
             }
             let caught = clinux_caught_count()
-            if deadline == nil, caught > 0 {
+            if !isDecided, lookout.isExceeded || lookout.isAnswered {
                 session.perform(.stop)
-                deadline = Uptime.nanoseconds + Self.patience
-            } else if deadline == nil, session.isFinished {
-                deadline = Uptime.nanoseconds + Self.finalPatience
+                isDecided = true
+                if lookout.isExceeded { deadline = Uptime.nanoseconds + Self.stepPatience }
             }
-            if caught > 1 || Uptime.nanoseconds > deadline ?? .max {
-                log.endProgress()
+            if caught > 0 {
+                session.perform(.stop)
+                deadline = min(deadline, Uptime.nanoseconds + Self.patience)
+            }
+            if session.isFinished { deadline = min(deadline, Uptime.nanoseconds + Self.finalPatience) }
+            if caught > 1 || Uptime.nanoseconds > deadline {
+                lookout.finish(session)
                 return nil
             }
         }
     }
 
-    private func conclude(_ outcome: Session.Outcome?, _ leaks: LeakWatch) -> ExitReason {
-        var leaks = leaks
-        leaks.judge()
+    private func conclude(_ outcome: Session.Outcome?, _ lookout: Lookout) -> ExitReason {
         let signal = clinux_caught_signal()
         switch outcome {
         case .unusable(let reason):
             StandardError.write("phantop: \(reason)\n")
             return signal == 0 ? .badInput : .signal(signal)
         case .done(let report, let leftovers):
-            let isWritten = write(report, leftovers, leaks)
+            let (isWritten, hasPassed) = tell(report, leftovers, lookout)
             if signal != 0 { return .signal(signal) }
+            guard hasPassed else { return .failedGate }
             guard isWritten else { return .badInput }
             return report.hasFailures ? .failedPlans : .done
         case .stuck(let report):
-            return stuck(report, leaks)
+            return stuck(report, lookout)
         case nil:
-            return stuck(session.unfinishedReport, leaks)
+            return stuck(session.unfinishedReport, lookout)
         }
     }
 
-    /// - Returns: false when it could not be written, which has been said then.
-    private func write(_ report: RunReport, _ leftovers: [String: Int], _ leaks: LeakWatch) -> Bool {
+    /// Writes the result, and says why it could not be written or why the run has failed.
+    private func tell(
+        _ report: RunReport, _ leftovers: [String: Int], _ lookout: Lookout
+    ) -> (isWritten: Bool, hasPassed: Bool) {
+        let gate = lookout.judgement(of: report)
+        var isWritten = true
         do throws(Failure) {
-            try output.write(report, leftovers: leftovers, leaks)
-            return true
+            try output.write(report, leftovers: leftovers, lookout.leaks, gate)
         } catch {
             StandardError.write("phantop: \(error.reason)\n")
-            return false
+            isWritten = false
         }
+        if let complaint = gate?.complaint { StandardError.write("phantop: \(complaint)\n") }
+        return (isWritten, gate?.passed ?? true)
     }
 
     /// What is said when Python had to be left behind.
@@ -115,9 +119,9 @@ struct Headless {
         return "phantop: Python did not stop\(what); left without finalising it\n"
     }
 
-    private func stuck(_ report: RunReport, _ leaks: LeakWatch) -> ExitReason {
-        _ = write(report, [:], leaks)
+    private func stuck(_ report: RunReport, _ lookout: Lookout) -> ExitReason {
+        let (_, hasPassed) = tell(report, [:], lookout)
         StandardError.write(Self.stuckSentence(session))
-        return .stuck
+        return hasPassed || clinux_caught_signal() != 0 ? .stuck : .failedGate
     }
 }

@@ -11,7 +11,8 @@ struct Phantop: ParsableCommand {
             Without arguments: the dashboard, on a built-in workload, sweeping every 5 s.
 
             Exit codes: 0 done; 1 done, but a plan's verdict was error or fail; 2 usage or bad input; \
-            3 Python did not stop; 128 + n ended by signal n.
+            3 Python did not stop; 4 a limit of --fail-on was exceeded; 128 + n ended by signal n. Of several \
+            the signal counts, then 4.
             """,
         version: "phantop 0.1.0",
         subcommands: [RunCommand.self, CompareCommand.self, CompletionCommand.self, ManualCommand.self],

@@ -37,11 +37,13 @@ struct ReportOutput {
 
     /// Writes the result.
     /// - Throws: one line that says why it could not be written, for a full disk or a reader that is gone.
-    func write(_ report: RunReport, leftovers: [String: Int], _ leaks: LeakWatch) throws(Failure) {
+    func write(_ report: RunReport, leftovers: [String: Int], _ leaks: LeakWatch, _ gate: GateReport?)
+        throws(Failure)
+    {
         do {
             // An older report may be longer. A pipe cannot be cut short and need not be.
             if path != nil { try? handle.truncate(atOffset: 0) }
-            try handle.write(contentsOf: try data(report, leftovers, leaks))
+            try handle.write(contentsOf: try data(report, leftovers, leaks, gate))
         } catch {
             let place = path ?? "standard output"
             throw Failure(
@@ -50,28 +52,31 @@ struct ReportOutput {
     }
 
     private func data(
-        _ report: RunReport, _ leftovers: [String: Int], _ leaks: LeakWatch
+        _ report: RunReport, _ leftovers: [String: Int], _ leaks: LeakWatch, _ gate: GateReport?
     ) throws -> Data {
         switch format {
-        case .table: return Data(ReportTable(report, leftovers: leftovers, leaks).text.utf8)
+        case .table: return Data(ReportTable(report, leftovers: leftovers, leaks, gate).text.utf8)
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            return try encoder.encode(WholeReport(run: report, leak: LeakReport(leaks))) + Data("\n".utf8)
+            let whole = WholeReport(run: report, leak: LeakReport(leaks), gate: gate)
+            return try encoder.encode(whole) + Data("\n".utf8)
         }
     }
 }
 
-/// A run's report with the answer whether it leaks, in one JSON object.
+/// A run's report with the answer whether it leaks and, where there are limits, whether it passed, in one JSON object.
 private struct WholeReport: Encodable {
-    private enum Key: CodingKey { case leak }
+    private enum Key: CodingKey { case leak, gate }
 
     let run: RunReport
     let leak: LeakReport
+    let gate: GateReport?
 
     func encode(to encoder: any Encoder) throws {
         try run.encode(to: encoder)
         var fields = encoder.container(keyedBy: Key.self)
         try fields.encode(leak, forKey: .leak)
+        try fields.encodeIfPresent(gate, forKey: .gate)
     }
 }

@@ -8,8 +8,10 @@ struct ReportTable {
     private let report: RunReport
     private let leftovers: [String: Int]
     private let leaks: LeakWatch
+    private let gate: GateReport?
 
-    init(_ report: RunReport, leftovers: [String: Int], _ leaks: LeakWatch) {
+    init(_ report: RunReport, leftovers: [String: Int], _ leaks: LeakWatch, _ gate: GateReport?) {
+        self.gate = gate
         self.leaks = leaks
         self.report = report
         self.leftovers = leftovers
@@ -48,6 +50,7 @@ struct ReportTable {
         for (name, value) in rows {
             text += name + String(repeating: " ", count: 15 - name.count) + value + "\n"
         }
+        for row in gate?.rows ?? [] { text += "gate           \(row)\n" }
         for holder in report.holders { text += "held           \(holder.count) by \(holder.chain)\n" }
         if !leftovers.isEmpty {
             text += "still there    " + Leftovers.list(leftovers) + "\n"

@@ -41,8 +41,7 @@ struct RunCommand: ParsableCommand {
         let output = try ReportOutput(report: options.report)
         Headless(
             session: session, measurement: measurement, tolerance: options.screen.leakTolerance,
-            logLevel: options.logLevel,
-            output: output, attention: attention
+            logLevel: options.logLevel, gate: options.gate, output: output, attention: attention
         ).run()
     }
 

@@ -90,6 +90,8 @@ struct RunOptions: ParsableArguments {
         help: "Headless: log lines from this level up go to standard error: debug, info, warning or error.")
     var logLevel = LogLine.Level.warning
 
+    @OptionGroup var gate: GateOptions
+
     func validate() throws {
         func check(_ isValid: Bool, _ reason: String) throws {
             if !isValid { throw ValidationError(reason) }
@@ -102,6 +104,7 @@ struct RunOptions: ParsableArguments {
             interval.map(Settings.intervalRange.contains) ?? true,
             "--interval must be 0.1 to 3600 seconds, not \(interval ?? 0)")
         try check(report == nil || headless, "--report goes with --headless")
+        try check(gate.isEmpty || headless, "--fail-on and --until go with --headless")
     }
 
     /// Whether nothing was named to run: the built-in workload at a pace that a person can watch.
@@ -125,9 +128,11 @@ struct RunOptions: ParsableArguments {
         if case .scenario(let named) = source { scenario = named }
         var settings = settings(scenario)
         if isShow, interval == nil { settings.interval = 5 }
+        let isEndless = isShow || gate.until != nil
+        let plans = plans ?? (isEndless ? 0 : scenario?.plans ?? 50)
         return SessionOptions(
-            workload: source, plans: plans ?? (isShow ? 0 : scenario?.plans ?? 50),
-            steps: steps ?? scenario?.steps ?? 50, duration: duration,
+            workload: source, plans: plans, steps: steps ?? scenario?.steps ?? 50,
+            duration: duration ?? (plans == 0 ? gate.longest(interval: settings.interval) : nil),
             rate: rate ?? (isShow ? 5 : scenario?.rate), settings: settings,
             reach: literalGuard ? .literal : .unheld, interpreter: interpreter,
             staysUp: !headless)

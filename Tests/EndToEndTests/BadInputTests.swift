@@ -63,6 +63,19 @@ import Testing
             (["--report", "-"], "--report goes with --headless"), (["--wrong"], "Unknown option '--wrong'"),
             (["a.py", "b.py"], "'b.py'"), (["--theme", "none"], "high-contrast"),
             (["--headless", "--report", "none/report.json"], "none/report.json: cannot be written"),
+            (["--fail-on", "leak"], "--fail-on and --until go with --headless"),
+            (["--until", "verdict"], "--fail-on and --until go with --headless"),
+            (["--headless", "--fail-on", "leaks"], "'leaks' is none of leak, unsure, growth=BYTES"),
+            (["--headless", "--fail-on", ""], "leak, unsure"),
+            (["--headless", "--fail-on", "leak,"], "'' is none of"),
+            (["--headless", "--fail-on", "leak=1"], "leak takes no value"),
+            (["--headless", "--fail-on", "growth"], "growth=64"),
+            (["--headless", "--fail-on", "growth=-1"], "growth takes bytes"),
+            (["--headless", "--fail-on", "growth=nan"], "growth takes bytes"),
+            (["--headless", "--fail-on", "leak,entries=many"], "entries=5000"),
+            (["--headless", "--fail-on", "entries=1e3"], "entries takes a number"),
+            (["--headless", "--fail-on", "rss=0"], "rss=512M"),
+            (["--headless", "--until", "monday"], "'monday'"),
         ])
     func option(arguments: [String], part: String) async throws {
         try await expectRefusal(arguments, saying: [part])

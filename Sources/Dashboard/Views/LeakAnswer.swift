@@ -1,4 +1,4 @@
-package import LeakAnalysis
+internal import LeakAnalysis
 package import History
 package import TerminalUI
 
@@ -44,25 +44,15 @@ package struct LeakAnswer {
     }
 
     /// All of it in one line.
-    package var text: String {
-        "\(sign) \(word)  " + facts.map(\.text).joined(separator: "  ")
+    package var text: String { "\(sign) \(word)  " + facts.map(\.text).joined(separator: "  ") }
+
+    /// All of it without the sign, as part of a sentence: `LEAK, +216.0 B/step (+215.9 … +216.1)`.
+    package var clause: String {
+        ([word] + facts.map(\.text)).joined(separator: ", ").replacing(", (", with: " (")
     }
 
     /// Sign and word.
     var short: [Segment] { [Segment("\(sign) \(word)", role)] }
-}
-
-extension LeakVerdict {
-    /// The verdict without its figures, as reports write it.
-    package var word: String {
-        switch self {
-        case .ok: "OK"
-        case .leak: "LEAK"
-        case .bounded: "BOUNDED"
-        case .step: "STEP"
-        case .unsure: "UNSURE"
-        }
-    }
 }
 
 /// What belongs to a verdict, in words.

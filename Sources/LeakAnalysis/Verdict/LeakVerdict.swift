@@ -99,3 +99,29 @@ public enum LeakVerdict: Sendable, Equatable {
         }
     }
 }
+
+extension LeakVerdict {
+    /// All answers in a word, the best one first.
+    package static let words = ["OK", "BOUNDED", "STEP", "UNSURE", "LEAK"]
+
+    /// The answer without its figures, as reports write it.
+    package var word: String {
+        switch self {
+        case .ok: "OK"
+        case .leak: "LEAK"
+        case .bounded: "BOUNDED"
+        case .step: "STEP"
+        case .unsure: "UNSURE"
+        }
+    }
+
+    /// How much per step; nil while that cannot be told.
+    package var growth: Growth? {
+        switch self {
+        case .ok(let growth): growth
+        case .leak(let leak): leak.growth
+        case .bounded(let change), .step(let change): change.growth
+        case .unsure(let doubt): doubt.growth
+        }
+    }
+}
