@@ -11,7 +11,9 @@ package struct LeakWatch: Sendable, Transmitted {
     /// What it is drawn from.
     package private(set) var series = FloorSeries()
     /// Growth that is no leak.
-    package var tolerance = Tolerance() { didSet { needsJudgement = true } }
+    package var tolerance = Tolerance() {
+        didSet { needsJudgement = needsJudgement || tolerance != oldValue }
+    }
     private var sweeps = 0
     private var newest = Int64.min
     private var headroomBytes: Int?

@@ -9,14 +9,26 @@ package struct TOMLEditor {
         self.text = text
     }
 
-    /// Gives a key outside all tables a value, or takes the key away.
-    /// - Parameter literal: the value as it is written in TOML; nil takes the line away.
+    /// Gives a key a value, or takes the key away.
+    /// - Parameters:
+    ///   - name: the table in which the key stands; nil outside all tables.
+    ///   - literal: the value as it is written in TOML; nil takes the line away.
     /// - Throws: if the document could not be read afterwards; it is unchanged then.
-    package mutating func set(_ key: String, to literal: String?) throws(TOMLError) {
+    package mutating func set(
+        _ key: String, in name: String? = nil, to literal: String?
+    ) throws(TOMLError) {
         var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(
             String.init)
-        if let line = try TOMLReader.read(text)[key]?.line {
+        let root = try TOMLReader.read(text)
+        let table = name.map { root[$0]?.table } ?? root
+        if let table, table.origin == .closed {
+            throw TOMLError(
+                line: table.line, path: [name ?? ""], reason: "write it as a table of lines to have it saved")
+        }
+        if let line = table?[key]?.line {
             try Self.change(&lines, at: line - 1, to: literal)
+        } else if let literal, let name {
+            Self.insert(key, literal, into: &lines, name, table)
         } else if let literal {
             try insert("\(key) = \(literal)", into: &lines)
         }
@@ -48,13 +60,35 @@ package struct TOMLEditor {
         }
         var scanner = TOMLScanner(lines[index])
         scanner.skipBlanks()
-        _ = try scanner.key()
+        repeat {
+            scanner.skipBlanks()
+            _ = try scanner.key()
+        } while scanner.takeAfterBlanks(".")
         _ = scanner.takeAfterBlanks("=")
         scanner.skipBlanks()
         let begin = scanner.position
         if try scanner.string() == nil { _ = try scanner.plain() }
         let scalars = Array(lines[index].unicodeScalars)
         lines[index] = Self.string(scalars[..<begin]) + literal + Self.string(scalars[scanner.position...])
+    }
+
+    /// After what is in the table already; a table that is not there yet comes last.
+    private static func insert(
+        _ key: String, _ literal: String, into lines: inout [String], _ name: String, _ table: TOMLTable?
+    ) {
+        let end = lines.first?.hasSuffix("\r") == true ? "\r" : ""
+        guard let table else {
+            if lines.last?.isEmpty != true { lines.append("") }
+            let gap = lines.count > 1 ? [end] : []
+            lines.insert(
+                contentsOf: gap + ["[\(name)]\(end)", "\(key) = \(literal)\(end)"], at: lines.count - 1)
+            return
+        }
+        // Keys with dots name their table in every line.
+        let isDotted = table.origin == .implied
+        let last = table.keys.compactMap { table[$0]?.line }.max() ?? table.line
+        if last == lines.count { lines.append("") }
+        lines.insert("\(isDotted ? name + "." : "")\(key) = \(literal)\(end)", at: max(last, table.line))
     }
 
     /// Before the first table, with what is there already.

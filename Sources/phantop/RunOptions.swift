@@ -139,6 +139,7 @@ struct RunOptions: ParsableArguments {
     }
 }
 
+extension ByteCount: ExpressibleByArgument {}
 extension Preset: ExpressibleByArgument {}
 extension Driver: ExpressibleByArgument {}
 extension LifetimePolicy.Eviction: ExpressibleByArgument {}

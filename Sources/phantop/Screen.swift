@@ -58,7 +58,7 @@ struct Screen {
             glyphs: environment.glyphs)
         configuration.utcOffset = { clinux_utc_offset($0) }
         configuration.themeChoices = themes.choices
-        options.apply(to: &configuration, in: environment)
+        options.apply(to: &configuration, in: environment, typed: CommandLine.arguments)
         let errands = Errands(file: ConfigurationFile(options.config))
         return EventLoop(
             terminal: terminal, dashboard: Dashboard(configuration), snapshots: session.snapshots,

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CursesTerminal
 internal import Dashboard
 internal import LeakAnalysis
+internal import Telemetry
 internal import TerminalUI
 
 /// The options of everything that shows the dashboard.
@@ -51,7 +52,7 @@ struct ScreenOptions: ParsableArguments {
     var config: String?
 
     func validate() throws {
-        guard tolerance.map({ $0 >= 0 && $0 < 1e12 }) ?? true else {
+        guard tolerance.map(Tolerance.range.contains) ?? true else {
             throw ValidationError("--tolerance must be 0 bytes per step or more")
         }
     }
@@ -60,15 +61,20 @@ struct ScreenOptions: ParsableArguments {
     var leakTolerance: Tolerance { tolerance.map { Tolerance(bytesPerStep: $0) } ?? Tolerance() }
 
     /// Hands everything to a dashboard that knows its themes already.
-    func apply(to configuration: inout Configuration, in environment: TerminalEnvironment) {
+    /// - Parameter typed: the command line, without what the configuration file adds.
+    func apply(
+        to configuration: inout Configuration, in environment: TerminalEnvironment, typed: [String]
+    ) {
         configuration.isUnicode = GlyphSet.isUnicode(codeset: environment.codeset)
-        configuration.glyphs = GlyphSet(rawValue: glyphs.rawValue) ?? environment.glyphs
-        configuration.usesMouse = mouse
-        configuration.isStepping = stepping
-        configuration.isReadOnly = readOnly
-        configuration.rings = bell
-        configuration.tolerance = leakTolerance
-        for option in threshold { _ = configuration.thresholds.set(option.metric, to: option.value) }
+        configuration.glyphs = environment.glyphs
+        configuration.isReadOnlyFixed = readOnly && typed.contains("--read-only")
+        configuration.habits.glyphs = GlyphSet(rawValue: glyphs.rawValue)
+        configuration.habits.usesMouse = mouse
+        configuration.habits.isStepping = stepping
+        configuration.habits.isReadOnly = readOnly
+        configuration.habits.rings = bell
+        configuration.habits.tolerance = leakTolerance
+        for option in threshold { _ = configuration.habits.thresholds.set(option.metric, to: option.value) }
     }
 }
 

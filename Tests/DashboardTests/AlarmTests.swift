@@ -8,8 +8,8 @@ import Testing
 struct AlarmTests {
     private func rehearsal(_ metric: String, _ value: Double, rings: Bool = true) -> Rehearsal {
         var rehearsal = Rehearsal { configuration in
-            _ = configuration.thresholds.set(metric, to: value)
-            configuration.rings = rings
+            _ = configuration.habits.thresholds.set(metric, to: value)
+            configuration.habits.rings = rings
         }
         rehearsal.churn(seconds: 3)
         return rehearsal

@@ -78,7 +78,7 @@ struct ErrandTests {
 
     @Test("a dashboard for watching asks nothing of the run but its end")
     func readOnly() {
-        var rehearsal = Rehearsal { $0.isReadOnly = true }
+        var rehearsal = Rehearsal { $0.habits.isReadOnly = true }
         rehearsal.churn(seconds: 1)
         rehearsal.type("eg+-123 ")
         #expect(rehearsal.screen().contains("read-only"))

@@ -200,7 +200,7 @@ struct GraphFocusTests {
         arguments: [true, false])
     func stepping(_ isStepping: Bool) {
         var configuration = Rehearsal().dashboard.configuration
-        configuration.isStepping = isStepping
+        configuration.habits.isStepping = isStepping
         var dashboard = Dashboard(configuration)
         _ = dashboard.update(.resized(Size(columns: 80, rows: 23)))
         _ = dashboard.update(.snapshots([Snapshot()], missed: 0))

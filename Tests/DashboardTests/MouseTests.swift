@@ -83,7 +83,7 @@ struct MouseTests {
         arguments: [true, false])
     func switchable(_ usesMouse: Bool) {
         var configuration = Rehearsal().dashboard.configuration
-        configuration.usesMouse = usesMouse
+        configuration.habits.usesMouse = usesMouse
         let terminal = ScriptedTerminal(size: Size(columns: 80, rows: 23))
         var loop = EventLoop(
             terminal: terminal, dashboard: Dashboard(configuration), snapshots: Ring<Snapshot>(capacity: 1),

@@ -68,6 +68,37 @@ import Testing
         #expect(saved.hasSuffix("\n[thresholds]\nheap = \"9GB\"\n"))
     }
 
+    @Test(
+        "on the page of settings options of the screen are changed by keys and clicks, and saved with the rest"
+    )
+    func settings() async throws {
+        try await Pane.show(
+            ["--read-only"], in: folder, environment: ["XDG_CONFIG_HOME": folder.path]
+        ) { pane in
+            try await pane.wait(for: "registry")
+            try await pane.press("s", "End", "Up", "Enter")
+            try await pane.wait(for: "like 50MB")
+            try await pane.press("8", "0", "M", "B", "Enter")
+            try await pane.wait(for: "heap over     [80.0 MB]")
+            let screen = try await pane.screen()
+            let row = screen.rows.firstIndex { $0.contains("bell") } ?? 0
+            let column = screen.rows[row].prefix { $0 != "y" }.count
+            try await pane.click(column: column, row: row)
+            try await pane.wait(for: "bell           no  [yes]")
+            try await pane.press("Up", "Left")
+            try await pane.wait(for: "read-only by --read-only")
+            try await pane.press("S")
+            try await pane.wait(for: "saved to")
+            try await pane.press("q", "y")
+            _ = try await pane.code()
+        }
+        let saved = folder.read(file) ?? ""
+        #expect(saved.contains("bell = true\n") && saved.hasSuffix("\n[thresholds]\nheap = \"80MB\"\n"))
+        #expect(!saved.contains("read-only"))
+        // What was saved can be read.
+        #expect(try await report([]).code == 0)
+    }
+
     @Test("P writes the screen to two files and tells their names")
     func screen() async throws {
         try await Pane.show([], in: folder) { pane in

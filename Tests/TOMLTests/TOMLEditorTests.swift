@@ -51,6 +51,30 @@ struct TOMLEditorTests {
         #expect(try edited("b = 2\n", "a", nil) == "b = 2\n")
     }
 
+    @Test(
+        "a key in a table is changed, added after the others, or brings its table",
+        arguments: [
+            ("[t]\na = 1 # x\n[u]\n", "[t]\na = 5 # x\n[u]\n"),
+            ("[t]\nb = 1\n\n[u]\n", "[t]\nb = 1\na = 5\n\n[u]\n"), ("[t]\n[u]", "[t]\na = 5\n[u]"),
+            ("[t]", "[t]\na = 5\n"), ("", "[t]\na = 5\n"), ("x = 1", "x = 1\n\n[t]\na = 5\n"),
+            ("x = 1\r\n", "x = 1\r\n\r\n[t]\r\na = 5\r\n"), ("t.a = 1\n", "t.a = 5\n"),
+            ("t.b = 1\nx = 2\n", "t.b = 1\nt.a = 5\nx = 2\n"),
+        ])
+    func inTable(text: String, expected: String) throws {
+        var editor = try TOMLEditor(text)
+        try editor.set("a", in: "t", to: "5")
+        #expect(editor.text == expected)
+        try editor.set("a", in: "t", to: nil)
+        #expect(try TOMLReader.read(editor.text)["t"]?.table?["a"] == nil)
+    }
+
+    @Test("a table in braces stays as it is, and that is said")
+    func braces() throws {
+        var editor = try TOMLEditor("t = { a = 1 }\n")
+        #expect(throws: TOMLError.self) { try editor.set("a", in: "t", to: "5") }
+        #expect(editor.text == "t = { a = 1 }\n")
+    }
+
     @Test("what would break the document is refused, and the document stays")
     func refusal() throws {
         #expect(throws: TOMLError.self) { try TOMLEditor("a = = 1") }

@@ -5,13 +5,19 @@ struct Alarms: Sendable {
     /// Nanoseconds for which no second sound is made: a saw tooth crosses its threshold with every tooth.
     static let silence: Int64 = 30_000_000_000
 
-    private let thresholds: Thresholds
+    private var thresholds: Thresholds
     private var since: [Series: Int64] = [:]
     private var lastSound: Int64?
     /// How many sounds were worth making so far.
     private(set) var sounds = 0
 
     init(_ thresholds: Thresholds) { self.thresholds = thresholds }
+
+    /// From now on other thresholds hold; what was exceeded is compared anew with the next snapshot.
+    mutating func watch(_ thresholds: Thresholds) {
+        since = since.filter { thresholds[$0.key] == self.thresholds[$0.key] }
+        self.thresholds = thresholds
+    }
 
     /// Compares a snapshot with the thresholds.
     mutating func take(_ snapshot: Snapshot) {

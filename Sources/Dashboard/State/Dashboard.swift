@@ -6,7 +6,7 @@ package import TerminalUI
 ///
 /// It never touches a terminal, a clock or the run: messages come in, commands go out.
 package struct Dashboard: Sendable {
-    private(set) var configuration: Configuration
+    let configuration: Configuration
     /// Counts the changes worth a new frame.
     package private(set) var revision = 0
     /// How it ended; nil while it goes on.
@@ -21,21 +21,27 @@ package struct Dashboard: Sendable {
     private(set) var interaction: Interaction
     private var watch = Watch()
     /// The newest time heard of, in nanoseconds since the session began.
-    private var now: Int64 = 0
+    private(set) var now: Int64 = 0
 
     /// Creates the state before anything is known.
     package init(_ configuration: Configuration) {
         self.configuration = configuration
-        interaction = Interaction(theme: configuration.theme)
-        past.leaks = LeakWatch(tolerance: configuration.tolerance)
-        alarms = Alarms(configuration.thresholds)
+        interaction = Interaction(configuration.habits)
+        past.leaks = LeakWatch(tolerance: configuration.habits.tolerance)
+        alarms = Alarms(configuration.habits.thresholds)
     }
 
     /// What the roles look like now.
-    package var theme: Theme { configuration.themes[interaction.theme] }
+    package var theme: Theme { configuration.themes[habits.theme] }
 
     /// Whether clicks and the wheel are answered.
-    package var usesMouse: Bool { configuration.usesMouse }
+    package var usesMouse: Bool { habits.usesMouse }
+
+    /// How the screen is wanted.
+    var habits: Habits { interaction.habits }
+
+    /// The characters that are drawn with.
+    var glyphs: GlyphSet { habits.glyphs ?? configuration.glyphs }
 
     /// What the run is doing, as far as it is known.
     var phase: Progress.Phase {
@@ -47,27 +53,17 @@ package struct Dashboard: Sendable {
 
     /// Whether it leaks, in words.
     var leakAnswer: LeakAnswer {
-        LeakAnswer(past.leaks, isOver: phase == .finished, glyphs: configuration.glyphs)
+        LeakAnswer(past.leaks, isOver: phase == .finished, glyphs: glyphs)
     }
 
     /// How many sounds were worth making so far.
-    package var sounds: Int { configuration.rings ? alarms.sounds : 0 }
+    package var sounds: Int { habits.rings ? alarms.sounds : 0 }
 
     /// What is to be done on this side of the terminal; whoever takes it on sends `Message.answered`.
     package mutating func takeErrand() -> Errand? {
         guard let errand = interaction.errand else { return nil }
         interaction.errand = nil
         return errand == .writeScreen ? errand : .save(options)
-    }
-
-    /// What keys are answered by.
-    var situation: Situation {
-        Situation(
-            phase: phase, settings: readings.settings ?? configuration.settings,
-            outcome: past.ledger.outcome, now: now, log: past.ledger.log, surroundings: surroundings,
-            events: past.events, rows: PageLayout(size: size).rows,
-            themes: configuration.themes.map(\.name), glyphs: configuration.glyphs,
-            isUnicode: configuration.isUnicode, isReadOnly: configuration.isReadOnly)
     }
 
     /// Writes times as somebody wants to read them.
@@ -83,12 +79,6 @@ package struct Dashboard: Sendable {
 
     /// The span of time that the graphs show.
     var window: TimeWindow { interaction.graphs.viewport.window(in: surroundings) }
-
-    private var surroundings: Viewport.Surroundings {
-        Viewport.Surroundings(
-            columns: layout.dotColumns, now: readings.shownAt, isStepping: configuration.isStepping,
-            phase: timekeeper.phase(near: readings.shownAt))
-    }
 
     /// Changes the state as a message says.
     /// - Returns: what the run should be asked to do.
@@ -114,23 +104,28 @@ package struct Dashboard: Sendable {
     }
 
     private mutating func press(_ key: Key) -> Command? {
-        revision += 1
-        let (before, situation) = (window, openSituation)
+        let situation = openSituation
         if interaction.question == nil, Keymap.standard.action(for: key) == .mark { answers.mark(at: now) }
-        let command = interaction.press(key, in: situation)
-        if window != before { fitScales() }
-        if let glyphs = interaction.glyphs { configuration.glyphs = glyphs }
+        let command = interact { $0.press(key, in: situation) }
         ending = ending ?? interaction.ending
         return command
     }
 
-    /// With what is on the open page.
-    private var openSituation: Situation {
-        var situation = situation
-        let view = DashboardView(self)
-        situation.lines = view.lines
-        (situation.table, situation.rows) = view.table ?? (nil, situation.rows)
-        return situation
+    /// Lets somebody do something, and follows where that changes what is drawn or watched.
+    private mutating func interact<Answer>(_ act: (inout Interaction) -> Answer) -> Answer {
+        revision += 1
+        let (before, habits) = (window, interaction.habits)
+        let answer = act(&interaction)
+        if habits != interaction.habits { adopt(interaction.habits) }
+        if window != before { fitScales() }
+        return answer
+    }
+
+    private mutating func adopt(_ habits: Habits) {
+        alarms.watch(habits.thresholds)
+        if let latest = readings.latest { alarms.take(latest) }
+        past.leaks.tolerance = habits.tolerance
+        past.leaks.judge()
     }
 
     /// A click on a key that is on the screen presses it; one on a graph reads a moment, one on a row chooses it. The wheel zooms, or scrolls.
@@ -144,6 +139,9 @@ package struct Dashboard: Sendable {
                 $0.read(elapsed, in: $1)
                 return nil
             }
+        case .setting(let row, let choice):
+            let situation = openSituation
+            return interact { $0.click(row, choice, in: situation) }
         case .row, .logRow:
             revision += 1
             if let target { interaction.choose(target, in: openSituation) }
@@ -160,10 +158,8 @@ package struct Dashboard: Sendable {
     }
 
     private mutating func look(_ change: (inout GraphFocus, Situation) -> String?) {
-        revision += 1
-        let (before, situation) = (window, situation)
-        interaction.look { change(&$0, situation) }
-        if window != before { fitScales() }
+        let situation = situation
+        interact { $0.look { change(&$0, situation) } }
     }
 
     /// Notes that a question was answered.
@@ -179,7 +175,7 @@ package struct Dashboard: Sendable {
     /// Goes on from what somebody else remembers.
     private mutating func recall(_ past: Past) {
         self.past = past
-        self.past.leaks.tolerance = configuration.tolerance
+        self.past.leaks.tolerance = habits.tolerance
         self.past.leaks.judge()
         (readings, scales) = (Readings(), Scales())
         now = 0

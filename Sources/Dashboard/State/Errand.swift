@@ -1,3 +1,4 @@
+internal import LeakAnalysis
 internal import Telemetry
 internal import TerminalUI
 
@@ -13,14 +14,17 @@ package enum Errand: Sendable, Equatable {
         /// What it may be.
         package enum Value: Sendable, Equatable { case text(String), number(Double), flag(Bool) }
 
-        /// Its long name without dashes.
+        /// Its long name without dashes, or what is named in its table.
         package let name: String
         /// What it is to be.
         package let value: Value?
+        /// The table of the configuration file in which it stands; nil outside all tables.
+        package let table: String?
 
-        init(_ name: String, _ value: Value?) {
+        init(_ name: String, _ value: Value?, in table: String? = nil) {
             self.name = name
             self.value = value
+            self.table = table
         }
     }
 
@@ -56,7 +60,7 @@ extension Interaction {
         let all: [GlyphSet] = [.braille, .block, .ascii]
         let index = all.firstIndex(of: situation.glyphs) ?? 0
         let next = all[(index + 1) % all.count]
-        glyphs = next
+        habits.glyphs = next
         answer("glyphs \(next.rawValue)", .label)
     }
 }
@@ -67,14 +71,29 @@ extension Dashboard {
         let settings = situation.settings
         // What a preset says need not be written down beside it.
         func only(_ value: Errand.Option.Value) -> Errand.Option.Value? { settings.isModified ? value : nil }
-        return [
-            .init("theme", .text(configuration.themeChoices[interaction.theme])),
-            .init("glyphs", interaction.glyphs.map { .text($0.rawValue) }),
+        return habitOptions + [
             .init("preset", .text(settings.preset.rawValue)),
             .init("eviction", only(.text(settings.eviction))),
             .init("driver", only(.text(settings.driver))), .init("owner", only(.text(settings.owner))),
             .init("collect", only(.flag(settings.collects))), .init("trim", only(.flag(settings.trims))),
             .init("in-one-go", only(.flag(settings.inOneGo))), .init("interval", .number(settings.interval)),
         ]
+    }
+
+    /// What came from `--read-only` is left as the file has it: it was meant for one run.
+    private var habitOptions: [Errand.Option] {
+        let habits = interaction.habits
+        let readOnly = Errand.Option("read-only", .flag(habits.isReadOnly))
+        return [
+            .init("theme", .text(configuration.themeChoices[habits.theme])),
+            .init("glyphs", habits.glyphs.map { .text($0.rawValue) }),
+            .init("mouse", .flag(habits.usesMouse)),
+            .init("stepping", .flag(habits.isStepping)), .init("bell", .flag(habits.rings)),
+            .init("tolerance", .number(habits.tolerance.bytesPerStep)),
+        ] + (configuration.isReadOnlyFixed ? [] : [readOnly])
+            + Series.allCases.map { series in
+                let threshold = habits.thresholds[series].map { Habit.option($0, of: series) }
+                return .init(series.rawValue, threshold, in: "thresholds")
+            }
     }
 }

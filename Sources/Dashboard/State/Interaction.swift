@@ -19,15 +19,15 @@ struct Interaction: Sendable {
     private(set) var ending: Ending?
     /// What is looked at on the graphs.
     private(set) var graphs = GraphFocus()
-    /// Index of the theme.
-    private(set) var theme: Int
-
-    /// The glyphs that a key has chosen; nil while none has.
-    var glyphs: GlyphSet?
+    /// How the screen is wanted.
+    var habits: Habits
     /// What is to be done on this side of the terminal, until somebody takes it on.
     var errand: Errand?
 
-    init(theme: Int) { self.theme = theme }
+    init(_ habits: Habits) { self.habits = habits }
+
+    /// Asks something in the status line, or nothing any more.
+    mutating func ask(_ question: Question?) { self.question = question }
 
     /// Answers in the status line.
     mutating func answer(_ text: String, _ role: Role) { notice = Notice(text: text, role: role) }
@@ -95,8 +95,8 @@ struct Interaction: Sendable {
     private mutating func look(_ action: Action, _ situation: Situation) {
         switch action {
         case .nextTheme:
-            theme = (theme + 1) % situation.themes.count
-            notice = Notice(text: "theme \(situation.themes[theme])", role: .label)
+            habits.theme = (habits.theme + 1) % situation.themes.count
+            notice = Notice(text: "theme \(situation.themes[habits.theme])", role: .label)
         case .toggleClock: graphs.toggleClock()
         case .back where page == .overview: _ = graphs.back()
         case .back: if !places.back(on: page) { page = .overview }
@@ -121,24 +121,6 @@ struct Interaction: Sendable {
     }
 }
 
-// MARK: - Pages
-
-extension Interaction {
-    /// Changes the setting that is chosen.
-    private mutating func change(_ action: Action, _ situation: Situation) -> Command? {
-        let setting = places.setting
-        guard setting != .interval else {
-            let meanings: [Action: Action] = [
-                .left: .shorterInterval, .right: .longerInterval, .choose: .typeInterval,
-            ]
-            return meanings[action].flatMap { act($0, situation) }
-        }
-        let value = requests.value(of: setting) ?? setting.value(in: situation.settings)
-        guard let choice = setting.choice(beside: value, by: action) else { return nil }
-        return request(situation) { $0.ask(choice, of: setting) }
-    }
-}
-
 // MARK: - Questions
 
 extension Interaction {
@@ -149,15 +131,25 @@ extension Interaction {
         case .escape:
             question = nil
             if entry == .filter { places.filter(by: "", on: page) }
-        case .enter where entry == .interval: return setInterval(editor.text, situation)
-        case .enter where entry == .filter: question = nil
-        case .enter: return note(editor.trimmed, situation)
+        case .enter: return enter(editor, entry, situation)
         default:
             var editor = editor
             editor.press(key)
             question = .typing(entry, editor)
             // What is typed shows at once; Escape takes it back.
             if entry == .filter { places.filter(by: editor.text, on: page) }
+        }
+        return nil
+    }
+
+    private mutating func enter(
+        _ editor: LineEditor, _ entry: Entry, _ situation: Situation
+    ) -> Command? {
+        switch entry {
+        case .interval: return setInterval(editor.text, situation)
+        case .note: return note(editor.trimmed, situation)
+        case .filter: question = nil
+        case .habit(let habit): take(editor.trimmed, for: habit)
         }
         return nil
     }

@@ -82,7 +82,7 @@ struct Keymap {
         KeyBinding("x", "next glyphs: braille, block, ASCII", ["x": .nextGlyphs]),
         KeyBinding("P", "write the screen to files, as text and with colours", ["P": .writeScreen]),
         KeyBinding(
-            "S", "save theme, glyphs, switches and interval for every run to come", ["S": .saveSettings]),
+            "S", "save all settings for every run to come", ["S": .saveSettings]),
         KeyBinding("?", "show this help", caption: .init(keys: "?", word: "help", rank: 2), ["?": .showHelp]),
         KeyBinding(
             "q", "stop and leave; once more: leave at once (^C too)",

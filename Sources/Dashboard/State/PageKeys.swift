@@ -30,7 +30,7 @@ extension Keymap {
         case .settings:
             [
                 .init(keys: "↑↓", word: "choose", rank: 4), .init(keys: "←→", word: "change", rank: 5),
-                .init(keys: "Enter", word: "next value", rank: 6),
+                .init(keys: "Enter", word: "next value", rank: 7), .init(keys: "S", word: "save", rank: 6),
             ]
         }
     }

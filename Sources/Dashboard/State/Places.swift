@@ -6,9 +6,8 @@ struct Places: Sendable, Equatable {
     private(set) var holders = ListScroll.top
     /// In the log.
     private(set) var log = LogPlace()
-    /// The setting that is chosen.
-    private(set) var setting = Setting.preset
-
+    /// Among the settings.
+    private(set) var settings = SettingsPlace()
     /// Whether all objects of Python are shown beside the classes.
     private(set) var showsObjects = false
     private var tables: [Page: TablePlace] = [:]
@@ -46,6 +45,7 @@ struct Places: Sendable, Equatable {
             guard let table = situation.table else { break }
             tables[page, default: TablePlace()].choose(id, in: table)
         case .logRow(let row): log.choose(row, in: situation.log, height: situation.rows)
+        case .setting(let row, _): settings.choose(row, rows: situation.rows)
         case .key, .moment: break
         }
     }
@@ -60,20 +60,7 @@ struct Places: Sendable, Equatable {
             guard let table = situation.table else { break }
             tables[page, default: TablePlace()].move(by: action, in: table, height: situation.rows)
         case .log: log.move(by: action, in: situation.log, height: situation.rows)
-        case .settings: setting = Self.neighbour(of: setting, by: action)
+        case .settings: settings.move(by: action, rows: situation.rows)
         }
-    }
-
-    private static func neighbour(of setting: Setting, by action: Action) -> Setting {
-        let all = Setting.allCases
-        let index =
-            switch action {
-            case .up: setting.rawValue - 1
-            case .down: setting.rawValue + 1
-            case .pageUp, .toBeginning: 0
-            case .pageDown, .toEnd: all.count - 1
-            default: setting.rawValue
-            }
-        return all[min(max(0, index), all.count - 1)]
     }
 }

@@ -5,7 +5,7 @@ extension Interaction {
     enum Question: Sendable, Equatable { case typing(Entry, LineEditor), evictHeld, quit }
 
     /// What is being typed.
-    enum Entry: Sendable, Equatable { case interval, note, filter }
+    enum Entry: Sendable, Equatable { case interval, note, filter, habit(Habit) }
 
     /// A short answer to a key, until the next key.
     struct Notice: Sendable, Equatable {

@@ -32,6 +32,10 @@ struct Situation {
     var isUnicode = true
     /// Whether nothing may be asked of the run.
     var isReadOnly = false
+    /// Whether that cannot be changed in place.
+    var isReadOnlyFixed = false
+    /// The newest measurements.
+    var snapshot: Snapshot?
 
     /// Whether leaving would end something.
     var isRunning: Bool { Self.isRunning(phase) }
@@ -45,5 +49,34 @@ struct Situation {
     /// Whether plans are under way in a phase.
     static func isRunning(_ phase: Progress.Phase) -> Bool {
         phase == .running || phase == .paused || phase == .stopping
+    }
+}
+
+extension Dashboard {
+    /// What keys are answered by.
+    var situation: Situation {
+        Situation(
+            phase: phase, settings: readings.settings ?? configuration.settings,
+            outcome: past.ledger.outcome, now: now, log: past.ledger.log, surroundings: surroundings,
+            events: past.events, rows: PageLayout(size: size).rows,
+            themes: configuration.themes.map(\.name), glyphs: glyphs, isUnicode: configuration.isUnicode,
+            isReadOnly: habits.isReadOnly, isReadOnlyFixed: configuration.isReadOnlyFixed,
+            snapshot: readings.latest)
+    }
+
+    /// With what is on the open page.
+    var openSituation: Situation {
+        var situation = situation
+        let view = DashboardView(self)
+        situation.lines = view.lines
+        (situation.table, situation.rows) = view.table ?? (nil, situation.rows)
+        return situation
+    }
+
+    /// What the graphs depend on.
+    var surroundings: Viewport.Surroundings {
+        Viewport.Surroundings(
+            columns: layout.dotColumns, now: readings.shownAt, isStepping: habits.isStepping,
+            phase: timekeeper.phase(near: readings.shownAt))
     }
 }

@@ -18,5 +18,8 @@ package struct Thresholds: Sendable, Equatable {
     }
 
     /// The threshold of a series; nil without one.
-    subscript(series: Series) -> Double? { values[series] }
+    subscript(series: Series) -> Double? {
+        get { values[series] }
+        set { values[series] = newValue }
+    }
 }

@@ -18,7 +18,7 @@ struct ThreadTable {
     /// The page of it.
     var page: TablePage {
         let rows = state.answers.threads.latest?.readings.map(row) ?? []
-        let absence = "asking " + String(state.configuration.glyphs[.ellipsis])
+        let absence = "asking " + String(state.glyphs[.ellipsis])
         return TablePage(
             title: "threads",
             table: Table(

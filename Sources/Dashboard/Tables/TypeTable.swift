@@ -43,7 +43,7 @@ struct TypeTable {
 
     private var absence: String {
         guard types.latest == nil else { return "no Python object has an entry" }
-        return "counting " + String(state.configuration.glyphs[.ellipsis])
+        return "counting " + String(state.glyphs[.ellipsis])
     }
 
     private var objects: TablePage {
@@ -54,7 +54,7 @@ struct TypeTable {
             table: Table(
                 columns: Self.objectColumns, rows: rows,
                 order: Table.Order(column: isGrown ? 2 : 1, isDescending: true)),
-            absence: "counting " + String(state.configuration.glyphs[.ellipsis]))
+            absence: "counting " + String(state.glyphs[.ellipsis]))
     }
 
     /// Before anything can have grown, the most frequent classes come first.

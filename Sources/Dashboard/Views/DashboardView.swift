@@ -76,12 +76,13 @@ package struct DashboardView: View {
             )
             .map(Target.logRow)
         }
+        if page == .settings { return SettingsPage(state: state).target(at: place, in: body) }
         guard let table = TablePage(page, of: state) else { return nil }
         return table.view(places.table(on: page), glyphs).row(at: place, in: table.layout(in: body).table)
             .map { .row($0.id) }
     }
 
-    private var glyphs: GlyphSet { state.configuration.glyphs }
+    private var glyphs: GlyphSet { state.glyphs }
 
     private var columns: Int { ScrolledPage.columns(in: pageLayout.body) }
 
@@ -133,10 +134,9 @@ package struct DashboardView: View {
             return scrolled("holders", HoldersPage(state: state).lines(columns: columns), places.holders)
         case .log: return LogPage(log: state.past.ledger.log, place: places.log, glyphs: glyphs, hint: hint)
         case .settings:
-            let settings = SettingsPage(state: state)
             return ScrolledPage(
-                title: "settings" + hint, lines: settings.lines, first: settings.first(rows: layout.rows),
-                glyphs: glyphs)
+                title: "settings" + hint, lines: SettingsPage(state: state).lines,
+                first: places.settings.first(rows: layout.rows), glyphs: glyphs)
         }
     }
 

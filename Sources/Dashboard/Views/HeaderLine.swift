@@ -8,7 +8,7 @@ struct HeaderLine: View {
     /// The lines that there are beside it: what one of them says is not said here.
     var elsewhere: Set<OverviewLayout.Line> = [.errors, .verdict, .status]
 
-    private var glyphs: GlyphSet { state.configuration.glyphs }
+    private var glyphs: GlyphSet { state.glyphs }
     private var progress: Progress { state.readings.shown?.progress ?? Progress() }
     private var requests: Requests { state.interaction.requests }
 

@@ -12,7 +12,7 @@ struct HoldersPage {
     private static let longestChain = 2000
     private static let indent = 4
 
-    private var glyphs: GlyphSet { state.configuration.glyphs }
+    private var glyphs: GlyphSet { state.glyphs }
 
     /// Everything that is known, in lines of so many columns.
     func lines(columns: Int) -> [[Segment]] {

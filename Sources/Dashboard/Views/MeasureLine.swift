@@ -7,7 +7,7 @@ struct MeasureLine: View {
     let state: Dashboard
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
-        FieldLine(fields: fields, glyphs: state.configuration.glyphs).draw(into: &canvas, in: rect)
+        FieldLine(fields: fields, glyphs: state.glyphs).draw(into: &canvas, in: rect)
     }
 
     private var fields: [Field] {

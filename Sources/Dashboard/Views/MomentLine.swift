@@ -7,7 +7,7 @@ struct MomentLine: View {
     let state: Dashboard
     let window: TimeWindow
 
-    private var glyphs: GlyphSet { state.configuration.glyphs }
+    private var glyphs: GlyphSet { state.glyphs }
     private var events: EventHistory { state.past.events }
 
     /// Whether somebody reads a moment, or looks at anything but the present.

@@ -6,7 +6,7 @@ internal import TerminalUI
 struct RecentEvents: View {
     let state: Dashboard
 
-    private var glyphs: GlyphSet { state.configuration.glyphs }
+    private var glyphs: GlyphSet { state.glyphs }
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
         Panel(title: "recent", glyphs: glyphs).draw(into: &canvas, in: rect)

@@ -27,7 +27,8 @@ struct ScrolledPage: View {
         return Panel(title: title, value: place, unit: "lines", style: Style(.label), glyphs: glyphs)
     }
 
-    private static func inside(of rect: Rect) -> Rect { Panel.interior(of: rect).inset(left: 1, right: 1) }
+    /// Where the lines stand in a rectangle that a page fills.
+    static func inside(of rect: Rect) -> Rect { Panel.interior(of: rect).inset(left: 1, right: 1) }
 
     private static func write(
         _ segments: [Segment], into canvas: inout Canvas, in line: Rect, _ glyphs: GlyphSet

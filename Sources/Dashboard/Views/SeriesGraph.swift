@@ -17,13 +17,13 @@ struct SeriesGraph: View {
         let panel = Panel(
             title: series.title, value: (isExceeded ? "! " : "") + value, unit: unit,
             style: Style(series.role), isChosen: state.interaction.graphs.chosen == series,
-            glyphs: state.configuration.glyphs)
+            glyphs: state.glyphs)
         let columns = buckets.map { $0.map { GraphColumn(minimum: $0.minimum, maximum: $0.maximum) } }
         var graph = Graph(
             panel: panel, columns: columns, scale: state.scales[series],
             isRescaled: state.scales.isRescaled(series, at: state.readings.shownAt), labels: timeLine.labels,
             marks: timeLine.marks, cursor: cursor?.lowerBound)
-        graph.threshold = state.configuration.thresholds[series]
+        graph.threshold = state.habits.thresholds[series]
         graph.draw(into: &canvas, in: rect)
     }
 

@@ -6,41 +6,79 @@ internal import TerminalUI
 struct SettingsPage {
     let state: Dashboard
 
-    private static let nameColumns = 12
+    private static let nameColumns = 14
     private static let choicesColumns = 26
 
-    private var glyphs: GlyphSet { state.configuration.glyphs }
-    private var chosen: Setting { state.interaction.places.setting }
+    private var glyphs: GlyphSet { state.glyphs }
 
-    /// The settings in their order, then the rest.
-    var lines: [[Segment]] { Setting.allCases.map(line) + [[]] + CleanupLines(state: state).lines }
-
-    /// The line at the top of so many rows: the chosen one is in sight, and with the last one the rest below it.
-    func first(rows: Int) -> Int {
-        let isLast = chosen.rawValue == Setting.allCases.count - 1
-        let lowest = max(0, lines.count - rows)
-        return min(isLast ? chosen.rawValue : max(0, chosen.rawValue + 1 - rows), lowest)
+    /// The switches of the run, what cleaning up costs, and the options of the screen.
+    var lines: [[Segment]] {
+        Setting.allCases.map { line(.run($0)) } + [[]] + CleanupLines(state: state).lines + [heading]
+            + Habit.all.map { line(.screen($0)) }
     }
 
-    private func line(_ setting: Setting) -> [Segment] {
-        let isChosen = setting == chosen
-        let settings = state.situation.settings
-        let pending = state.interaction.requests.value(of: setting)
-        let value = pending ?? setting.value(in: settings)
-        var values = setting.choices.isEmpty ? [value] : setting.choices
-        // What an engine of another version says is shown as it is.
-        if !values.contains(value) { values.append(value) }
-        let cells = values.map { cell($0, isCurrent: $0 == value, isPending: pending != nil) }
+    /// The row at a cell of a page that is drawn in a rectangle, and the value in it, if the cell is one.
+    func target(at place: Point, in rect: Rect) -> Target? {
+        let inside = ScrolledPage.inside(of: rect)
+        guard inside.contains(column: place.column, row: place.row) else { return nil }
+        let line = place.row - inside.row + state.interaction.places.settings.first(rows: inside.rows)
+        guard let row = SettingsRow.all.first(where: { $0.line == line }) else { return nil }
+        var column = inside.column + 2 + Self.nameColumns
+        for (choice, segment) in cells(row) {
+            let next = column + Rendered(segment.text).columns
+            if (column..<next).contains(place.column) { return .setting(row, choice: choice) }
+            column = next
+        }
+        return .setting(row, choice: nil)
+    }
+
+    private var heading: [Segment] {
+        [
+            Segment("screen", .title), Segment("  "), Segment("S", .key, .bold),
+            Segment(" saves all settings for every run to come", .muted),
+        ]
+    }
+
+    private func line(_ row: SettingsRow) -> [Segment] {
+        let isChosen = row == state.interaction.places.settings.chosen
+        let cells = cells(row).map(\.segment)
         let used = cells.reduce(0) { $0 + Rendered($1.text).columns }
         let padding = String(repeating: " ", count: max(1, Self.choicesColumns - used))
-        let isModified = setting == .preset && settings.isModified && pending == nil
         return [
             Segment(isChosen ? "\(glyphs[.running]) " : "  ", .key),
-            Segment(Quantity.left(setting.name, in: Self.nameColumns), isChosen ? .title : .label),
-        ] + cells + [
-            Segment(padding),
-            isModified ? Segment("modified", .warning) : Segment(setting.meaning(of: value), .muted),
-        ]
+            Segment(Quantity.left(row.name, in: Self.nameColumns), isChosen ? .title : .label),
+        ] + cells + [Segment(padding), meaning(of: row)]
+    }
+
+    private func meaning(of row: SettingsRow) -> Segment {
+        let (value, isPending) = value(of: row)
+        switch row {
+        case .run(.preset) where state.situation.settings.isModified && !isPending:
+            return Segment("modified", .warning)
+        case .run(let setting): return Segment(setting.meaning(of: value), .muted)
+        case .screen(.readOnly) where state.configuration.isReadOnlyFixed:
+            return Segment("by --read-only, to the end", .muted)
+        case .screen(let habit): return Segment(habit.meaning(of: value), .muted)
+        }
+    }
+
+    /// What it is, or shall be as soon as the run has it.
+    private func value(of row: SettingsRow) -> (text: String, isPending: Bool) {
+        switch row {
+        case .run(let setting):
+            let pending = state.interaction.requests.value(of: setting)
+            return (pending ?? setting.value(in: state.situation.settings), pending != nil)
+        case .screen(let habit):
+            return (habit.value(in: state.habits, themes: state.configuration.themes.map(\.name)), false)
+        }
+    }
+
+    private func cells(_ row: SettingsRow) -> [(choice: String, segment: Segment)] {
+        let (value, isPending) = value(of: row)
+        var values = row.choices.isEmpty ? [value] : row.choices
+        // What an engine of another version says is shown as it is.
+        if !values.contains(value) { values.append(value) }
+        return values.map { ($0, cell($0, isCurrent: $0 == value, isPending: isPending)) }
     }
 
     /// As wide whether it is the current one or not.
@@ -59,7 +97,7 @@ struct CleanupLines {
 
     /// One line for each thing that is measured.
     var lines: [[Segment]] {
-        guard let shown = state.readings.shown else { return [] }
+        let shown = state.readings.shown ?? Snapshot()
         let cleanup = shown.cleanup
         return [
             row(

@@ -8,7 +8,7 @@ struct StatusLine: View {
     /// Where nothing else on the screen shows what is still to come.
     var showsRequests = false
 
-    private var glyphs: GlyphSet { state.configuration.glyphs }
+    private var glyphs: GlyphSet { state.glyphs }
 
     func draw(into canvas: inout Canvas, in rect: Rect) { line.draw(into: &canvas, in: rect) }
 
@@ -29,9 +29,10 @@ struct StatusLine: View {
     /// What must be seen even where this line has no place of its own.
     var urgent: [Field]? {
         switch state.interaction.question {
-        case .typing(.interval, let editor): return typing(editor)
+        case .typing(.interval, let editor): return typing(editor, "interval", IntervalLadder.range)
         case .typing(.note, let editor): return noting(editor)
         case .typing(.filter, let editor): return filtering(editor)
+        case .typing(.habit(let habit), let editor): return typing(editor, habit.name, habit.hint)
         case .evictHeld: return evictingHeld
         case .quit: return quitting
         case nil: break
@@ -52,11 +53,11 @@ struct StatusLine: View {
         ]
     }
 
-    private func typing(_ editor: LineEditor) -> [Field] {
-        let explanation = IntervalLadder.range + ", Enter sets it, Esc leaves it"
+    private func typing(_ editor: LineEditor, _ name: String, _ range: String) -> [Field] {
+        let explanation = range + ", Enter sets it, Esc leaves it"
         let hint = state.interaction.notice.map { Segment($0.text, $0.role) } ?? Segment(explanation, .muted)
         return [
-            Field(rank: 2, [Segment("interval", .label)]),
+            Field(rank: 2, [Segment(name, .label)]),
             Field(rank: Self.editorRank, [Segment(editor.text + " ", .selection)]),
             Field(rank: 1, minimum: min(11, hint.text.count), [hint]),
         ]

@@ -6,7 +6,7 @@ internal import TerminalUI
 struct SummaryLine: View {
     let state: Dashboard
 
-    private var glyphs: GlyphSet { state.configuration.glyphs }
+    private var glyphs: GlyphSet { state.glyphs }
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
         FieldLine(fields: fields(in: rect.columns), glyphs: glyphs).draw(into: &canvas, in: rect)

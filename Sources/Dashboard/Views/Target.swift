@@ -8,6 +8,8 @@ enum Target: Sendable, Equatable {
     case moment(Int64)
     /// A row of the table on the open page, by its identity.
     case row(String)
+    /// A row of the page of settings, and the value in it, if the cell is one of those.
+    case setting(SettingsRow, choice: String?)
     /// A row of the log.
     case logRow(LogPlace.Row)
 }

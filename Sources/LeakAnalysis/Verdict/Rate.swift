@@ -36,6 +36,9 @@ public struct Tolerance: Sendable, Equatable {
     /// Registry entries per step that are no leak.
     public var entriesPerStep: Double
 
+    /// What may be said to be no leak, in bytes per step.
+    package static let range = 0..<1e12
+
     /// Creates a tolerance; the defaults are 64 bytes per step and one entry in a hundred steps.
     public init(bytesPerStep: Double = 64, entriesPerStep: Double = 0.01) {
         self.bytesPerStep = bytesPerStep

@@ -46,7 +46,9 @@ struct ConfigurationFile {
     private func changed(_ text: String, _ options: [Errand.Option]) throws(Failure) -> String {
         do throws(TOMLError) {
             var editor = try TOMLEditor(text)
-            for option in options { try editor.set(option.name, to: option.value.map(Self.literal)) }
+            for option in options {
+                try editor.set(option.name, in: option.table, to: option.value.map(Self.literal))
+            }
             return editor.text
         } catch {
             throw Failure(reason: "\(path):\(error.line): \(error.reason)")

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Soak
+internal import Telemetry
 
 /// The options that say when a run without a screen passes, and when it is over.
 struct GateOptions: ParsableArguments {

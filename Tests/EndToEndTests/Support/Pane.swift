@@ -89,6 +89,12 @@ final class Pane {
     /// Presses keys, named as tmux names them: `q`, `Enter`, `Escape`.
     func press(_ keys: String...) async throws { try await tmux(["send-keys"] + keys) }
 
+    /// Clicks on a cell, as a terminal reports it: columns and rows count from 1 there.
+    func click(column: Int, row: Int) async throws {
+        let report = "\u{1B}[<0;\(column + 1);\(row + 1)M"
+        try await tmux(["send-keys", "-H"] + report.utf8.map { String($0, radix: 16) })
+    }
+
     func resize(columns: Int, rows: Int) async throws {
         try await tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }

@@ -1,11 +1,12 @@
-internal import ArgumentParser
-
 /// Bytes as a person writes them: `512M`, `1.5GB`, `2GiB`, `800000000`.
-struct ByteCount: ExpressibleByArgument, Equatable {
-    let bytes: Int
+package struct ByteCount: Sendable, Equatable {
+    /// How many.
+    package let bytes: Int
 
+    /// Reads it; nil for what is no number of bytes above 0.
+    ///
     /// k, M, G and T are powers of 1000, with an i behind them of 1024.
-    init?(argument: String) {
+    package init?(argument: String) {
         var text = argument.lowercased()
         if text.hasSuffix("b") { text.removeLast() }
         var base = 1000.0

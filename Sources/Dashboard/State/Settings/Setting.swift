@@ -30,16 +30,6 @@ enum Setting: Int, CaseIterable, Sendable {
         }
     }
 
-    /// The choice beside a value: the one before or after it, or round and round; nil at an end.
-    func choice(beside value: String, by action: Action) -> String? {
-        guard let index = choices.firstIndex(of: value) else { return choices.first }
-        switch action {
-        case .left: return index > 0 ? choices[index - 1] : nil
-        case .right: return index + 1 < choices.count ? choices[index + 1] : nil
-        default: return choices[(index + 1) % choices.count]
-        }
-    }
-
     /// The value that it has.
     func value(in settings: Settings) -> String {
         switch self {
@@ -71,12 +61,12 @@ enum Setting: Int, CaseIterable, Sendable {
     /// What a value of it means, in a few words.
     func meaning(of value: String) -> String {
         switch (self, value) {
-        case (.preset, "stock"): "the defect: nothing is ever evicted"
+        case (.preset, "stock"): "the defect: nothing is evicted"
         case (.preset, "sweep"): "a thread sweeps at an interval"
         case (.preset, _): "all leaves as soon as it can"
         case (.eviction, "never"): "entries only accumulate"
         case (.eviction, "sweep"): "entries leave in a sweep"
-        case (.eviction, _): "a plan's entries leave when it ends"
+        case (.eviction, _): "entries leave with their plan"
         case (.driver, "off"): "only keys and scripts sweep"
         case (.driver, "thread"): "one thread sweeps by its clock"
         case (.driver, _): "each tick may cost one more thread"
