@@ -1,0 +1,95 @@
+internal import Telemetry
+
+/// Writes metrics as text.
+///
+/// Family by family, and within one metric by metric with the observations in order, as OpenMetrics demands: a recording
+/// of any length can be written piece by piece.
+package struct MetricsWriter: Sendable {
+    /// A format that Prometheus reads.
+    package enum Format: String, Sendable {
+        /// OpenMetrics 1.0.
+        case openMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8"
+        /// The older text format of Prometheus, which people read in a browser.
+        case plain = "text/plain; version=0.0.4; charset=utf-8"
+    }
+
+    private let format: Format
+    private let isTimed: Bool
+
+    /// - Parameter isTimed: whether every sample says when it was taken; a recording does, a scrape does not.
+    package init(_ format: Format, isTimed: Bool = false) {
+        self.format = format
+        self.isTimed = isTimed
+    }
+
+    /// Everything that is known of one moment.
+    package func text(_ families: [MetricFamily], of observation: Observation) -> String {
+        var text = ""
+        for family in families { write(family, CollectionOfOne(observation), to: &text) }
+        return text + end
+    }
+
+    /// What ends the text.
+    package var end: String { format == .openMetrics ? "# EOF\n" : "" }
+
+    /// Adds one family to a text; nothing where no observation has a value for it.
+    /// - Parameter observations: in the order of their moments.
+    package func write(
+        _ family: MetricFamily, _ observations: some Sequence<Observation>, to text: inout String
+    ) {
+        var hasHead = false
+        for metric in family.metrics {
+            let labels = Self.labels(metric.labels)
+            for observation in observations {
+                guard let value = metric.value(observation) else { continue }
+                if !hasHead { text += head(of: family) }
+                hasHead = true
+                text += family.sampleName + labels + " " + Self.number(value)
+                if isTimed { text += " " + Self.seconds(observation.snapshot.moment.unix, format) }
+                text += "\n"
+            }
+        }
+    }
+
+    private func head(of family: MetricFamily) -> String {
+        var (name, kind) = (family.name, family.kind.rawValue)
+        if format == .plain {
+            name = family.sampleName
+            if family.kind != .counter { kind = "gauge" }
+        }
+        let unit = format == .openMetrics ? family.unit.map { "# UNIT \(name) \($0)\n" } : nil
+        return "# HELP \(name) \(Self.escaped(family.help))\n# TYPE \(name) \(kind)\n" + (unit ?? "")
+    }
+
+    private static func labels(_ labels: [MetricFamily.Metric.Label]) -> String {
+        guard !labels.isEmpty else { return "" }
+        return "{" + labels.map { "\($0.name)=\"\(escaped($0.value))\"" }.joined(separator: ",") + "}"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for character in text.unicodeScalars {
+            switch character {
+            case "\\": escaped += "\\\\"
+            case "\n": escaped += "\\n"
+            case "\"": escaped += "\\\""
+            default: escaped.unicodeScalars.append(character)
+            }
+        }
+        return escaped
+    }
+
+    private static func number(_ value: Double) -> String {
+        if value.isNaN { return "NaN" }
+        if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
+        return value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : String(value)
+    }
+
+    /// A moment in seconds; the older format counts milliseconds.
+    private static func seconds(_ nanoseconds: Int64, _ format: Format) -> String {
+        let milliseconds = nanoseconds / 1_000_000
+        guard format == .openMetrics else { return String(milliseconds) }
+        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+        return "\(seconds)." + String(repeating: "0", count: rest < 10 ? 2 : rest < 100 ? 1 : 0) + "\(rest)"
+    }
+}

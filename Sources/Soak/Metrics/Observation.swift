@@ -1,0 +1,90 @@
+package import History
+package import LeakAnalysis
+package import Telemetry
+
+/// What is known of a run at one moment, for metrics.
+package struct Observation: Sendable {
+    /// What was measured.
+    package let snapshot: Snapshot
+    /// Whether it leaks.
+    package let verdict: LeakVerdict
+    /// Of how many windows that is drawn.
+    package let windows: Int
+    /// Growth that is no leak.
+    package let tolerance: Tolerance
+    /// What has happened so far.
+    package let totals: RunTotals
+
+    /// Puts together what is known.
+    /// - Parameter watch: has taken the snapshot and judged.
+    package init(_ snapshot: Snapshot, _ watch: LeakWatch, _ totals: RunTotals) {
+        self.snapshot = snapshot
+        verdict = watch.verdict
+        windows = watch.series.windows
+        tolerance = watch.tolerance
+        self.totals = totals
+    }
+
+    /// Growth per step; nil while that cannot be told.
+    var growth: Growth? { verdict.growth }
+}
+
+/// What the events and snapshots of a run add up to.
+package struct RunTotals: Sendable {
+    /// When the run began, in nanoseconds since 1970; nil before the first snapshot.
+    package private(set) var began: Int64?
+    /// Plan runs by verdict, as events name it.
+    package private(set) var plans: [String: Int] = [:]
+    /// Steps that raised.
+    package private(set) var stepErrors = 0
+    /// Log lines by severity.
+    package private(set) var logLines: [LogLine.Level: Int] = [:]
+    /// Cleanup cycles by what asked for them.
+    package private(set) var cleanups: [SweepSummary.Trigger: Int] = [:]
+    /// Events that came too fast to be counted.
+    package private(set) var missed = 0
+    /// What all cleanups did together; holds of the GIL are the longest there was.
+    package private(set) var all = SweepSummary()
+    /// What the last cleanup did; nil before the first.
+    package private(set) var last: SweepSummary?
+
+    /// Creates totals of nothing.
+    package init() {}
+
+    /// Takes a measurement over: the first one tells when the run began.
+    package mutating func take(_ snapshot: Snapshot) {
+        began = began ?? snapshot.moment.unix - snapshot.moment.elapsed
+    }
+
+    /// Takes an event over.
+    package mutating func take(_ event: Event) {
+        switch event.kind {
+        case .planLeft(_, let verdict, _): plans[verdict, default: 0] += 1
+        case .stepFailed: stepErrors += 1
+        case .logged(let line): logLines[line.level, default: 0] += 1
+        case .swept(let sweep):
+            cleanups[sweep.trigger, default: 0] += 1
+            all.add(sweep)
+            last = sweep
+        default: break
+        }
+    }
+
+    /// Notes that events were lost.
+    package mutating func miss(_ count: Int) { missed += count }
+
+    /// Sets the plan runs by verdict, where they are counted exactly.
+    package mutating func set(plans: [String: Int]) { self.plans = plans }
+}
+
+extension SweepSummary {
+    fileprivate mutating func add(_ other: SweepSummary) {
+        phantoms += other.phantoms
+        weakened += other.weakened
+        freed += other.freed
+        collected += other.collected
+        gilWait += other.gilWait
+        duration += other.duration
+        longestGILHold = max(longestGILHold, other.longestGILHold)
+    }
+}
