@@ -68,8 +68,9 @@ struct CursesColors {
         case .palette(let index): return Int32(index)
         case .rgb(let red, let green, let blue):
             let value = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
-            // With direct colour the numbers below eight still are the oldest eight colours.
-            return value < 8 ? 0 : value
+            // With direct colour the lowest numbers still are those of a palette, up to 256 of them: what would be one of
+            // these, a blue with nothing else in it, gets a trace of green.
+            return value > 0 && value < 256 ? value | 0x100 : value
         }
     }
 

@@ -12,7 +12,9 @@ enum CursesSession {
         name.isEmpty ? ["vt100", "ansi"] : ["xterm-256color", "xterm", "vt100"]
     }
 
-    static func start(named name: String, on device: TerminalDevice) throws(TerminalError) {
+    /// Turns it on.
+    /// - Returns: the description that is used: of the terminal itself, or of one that it is taken for.
+    static func start(named name: String, on device: TerminalDevice) throws(TerminalError) -> String {
         guard let input = unsafe fdopen(device.input, "r"), let output = unsafe fdopen(device.output, "w")
         else {
             throw .refused(unsafe String(cString: strerror(errno)))
@@ -20,7 +22,8 @@ enum CursesSession {
         set_escdelay(escapeDelay)
         let handlers = SignalHandlers()
         let names = (name.isEmpty ? [] : [name]) + substitutes(for: name)
-        guard names.contains(where: { unsafe newterm($0, output, input) != nil }) else {
+        guard let used = names.first(where: { unsafe newterm($0, output, input) != nil }) else {
+            handlers.putBack()
             throw .unknown(name)
         }
         handlers.putBack()
@@ -34,6 +37,7 @@ enum CursesSession {
         // Else ncurses leaves a screen half written when a key comes meanwhile.
         typeahead(-1)
         curs_set(0)
+        return used
     }
 
     /// Whether there is colour; ncurses is ready for it then.

@@ -31,6 +31,9 @@ package final class CursesTerminal: Terminal {
     /// When the terminal last sent something, in nanoseconds of the monotonic clock.
     private var lastInput: Int64 = 0
 
+    /// What a person should know about how the terminal is driven; nil where it is known to terminfo.
+    package let remark: String?
+
     /// Whether the terminal reports the mouse, which ends with `restore`.
     package var usesMouse = false {
         didSet {
@@ -66,7 +69,10 @@ package final class CursesTerminal: Terminal {
         device = try TerminalDevice(input: input, output: output)
         self.attention = attention
         self.jobs = jobs
-        try CursesSession.start(named: environment.name, on: device)
+        let description = try CursesSession.start(named: environment.name, on: device)
+        remark =
+            description == environment.name
+            ? nil : "\(TerminalError.unknown(environment.name).summary): drawn as \(description)"
         let hasColor = environment.usesColor && CursesSession.startColor()
         depth = hasColor ? CursesColors.depth() : .none
         colors = CursesColors(theme: Theme(name: "", appearances: [:]), depth: depth)

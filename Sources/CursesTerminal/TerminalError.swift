@@ -9,6 +9,23 @@ package enum TerminalError: Error, Equatable, CustomStringConvertible {
     /// The system refused, with its reason.
     case refused(String)
 
+    /// Whether lines of text can be written to the terminal all the same.
+    package var leavesLines: Bool {
+        switch self {
+        case .unknown, .tooSimple: true
+        case .notATerminal, .refused: false
+        }
+    }
+
+    /// The same in a few words, for a line of the screen.
+    var summary: String {
+        switch self {
+        case .unknown(""): "TERM is not set"
+        case .unknown(let name): "unknown TERM=\(Self.printable(name))"
+        case .tooSimple, .notATerminal, .refused: description
+        }
+    }
+
     /// One line for the person who started the program.
     package var description: String {
         switch self {

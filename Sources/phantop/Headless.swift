@@ -21,6 +21,8 @@ struct Headless {
     let logLevel: LogLine.Level
     let gate: GateOptions
     let output: ReportOutput
+    /// Whether a terminal that shows progress can only be written to line by line.
+    let isPlain: Bool
     /// Raised by signals, by every event and by the end of the session.
     let attention: StopSignal
 
@@ -32,7 +34,8 @@ struct Headless {
         let thread = SessionThread()
         thread.start(session, ended: attention)
         var lookout = Lookout(
-            log: HeadlessLog(level: logLevel), leaks: LeakWatch(tolerance: tolerance), options: gate)
+            log: HeadlessLog(level: logLevel, isPlain: isPlain), leaks: LeakWatch(tolerance: tolerance),
+            options: gate)
         let outcome = wait(for: thread, &lookout)
         sampler.finish()
         if case .unusable = outcome {

@@ -1,17 +1,35 @@
+internal import Dashboard
 internal import Foundation
+internal import History
 internal import Telemetry
 
 /// What a run without a screen tells on standard error.
 struct HeadlessLog {
+    /// How progress is shown.
+    enum Style {
+        /// Not at all: nobody looks on.
+        case none
+        /// In one line that is written over again and again.
+        case rewritten
+        /// In lines that stay, now and then: the terminal cannot take one back.
+        case lines
+    }
+
+    /// Nanoseconds from one line that stays to the next.
+    private static let period: Int64 = 10_000_000_000
+
     let level: LogLine.Level
-    private let isTerminal = isatty(2) == 1
+    private let style: Style
     private var cursor = 0
     private var shown = ""
+    private var nextLine: Int64 = 0
     /// Why no further plan could be made; nil when nothing of that kind happened.
     private(set) var failure: String?
 
-    init(level: LogLine.Level) {
+    /// - Parameter isPlain: whether the terminal, if there is one, can only be written to line by line.
+    init(level: LogLine.Level, isPlain: Bool) {
         self.level = level
+        style = isatty(2) == 0 ? .none : isPlain ? .lines : .rewritten
     }
 
     /// Writes the log lines that came since the last time.
@@ -36,8 +54,18 @@ struct HeadlessLog {
     }
 
     /// Shows where the run is, if standard error is a terminal.
-    mutating func showProgress(_ progress: Telemetry.Progress) {
-        guard isTerminal else { return }
+    mutating func showProgress(_ snapshot: Snapshot, _ leaks: LeakWatch) {
+        switch style {
+        case .none: break
+        case .rewritten: rewrite(snapshot.progress)
+        case .lines:
+            guard snapshot.progress.plan > 0, snapshot.moment.elapsed >= nextLine else { return }
+            nextLine = snapshot.moment.elapsed + Self.period
+            StandardError.write(ProgressLine(snapshot, leaks).text + "\n")
+        }
+    }
+
+    private mutating func rewrite(_ progress: Telemetry.Progress) {
         let plans = progress.plans > 0 ? "/\(progress.plans)" : ""
         let text =
             "plan \(progress.plan)\(plans)  step \(progress.step)/\(progress.steps)  \(progress.stepName)"

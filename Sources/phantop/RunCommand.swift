@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CursesTerminal
 internal import Foundation
 internal import PlanEngine
 internal import PythonBridge
@@ -29,20 +30,51 @@ struct RunCommand: ParsableCommand {
         let clock = SessionClock()
         let themes = try ThemeChoice(options.screen.theme)
         let sessionOptions = try checkedOptions()
+        guard !options.headless else {
+            let terminal = ProcessInfo.processInfo.environment["TERM"]
+            try runHeadless(sessionOptions, clock, isPlain: terminal == "dumb")
+        }
+        do throws(TerminalError) {
+            try runOnScreen(sessionOptions, clock, themes)
+        } catch {
+            guard error.leavesLines else {
+                throw Failure(reason: "\(error.description); --headless runs without a screen")
+            }
+            StandardError.write(
+                "phantop: \(error.description): no screen, but a line every 10 s and the result at the end;"
+                    + " Ctrl-C ends it\n")
+        }
+        try runHeadless(sessionOptions, clock, isPlain: true)
+    }
+
+    private func runOnScreen(
+        _ sessionOptions: SessionOptions, _ clock: SessionClock, _ themes: ThemeChoice
+    ) throws(TerminalError) -> Never {
         let attention = StopSignal()
         let session = Session(sessionOptions, clock: clock, attention: attention)
-        let measurement = Measurement(session: session, memoryLimit: options.memoryLimit?.bytes)
-        guard options.headless else {
-            try Screen(
-                session: session, measurement: measurement, options: options.screen,
-                workload: sessionOptions.workload.name, themes: themes, attention: attention
-            ).run()
-        }
+        try Screen(
+            session: session, measurement: measurement(of: session), options: options.screen,
+            workload: sessionOptions.workload.name, themes: themes, attention: attention
+        ).run()
+    }
+
+    private func runHeadless(
+        _ sessionOptions: SessionOptions, _ clock: SessionClock, isPlain: Bool
+    ) throws -> Never {
+        var sessionOptions = sessionOptions
+        sessionOptions.staysUp = false
+        let attention = StopSignal()
+        let session = Session(sessionOptions, clock: clock, attention: attention)
         let output = try ReportOutput(report: options.report)
         Headless(
-            session: session, measurement: measurement, tolerance: options.screen.leakTolerance,
-            logLevel: options.logLevel, gate: options.gate, output: output, attention: attention
+            session: session, measurement: measurement(of: session), tolerance: options.screen.leakTolerance,
+            logLevel: options.logLevel, gate: options.gate, output: output, isPlain: isPlain,
+            attention: attention
         ).run()
+    }
+
+    private func measurement(of session: Session) -> Measurement {
+        Measurement(session: session, memoryLimit: options.memoryLimit?.bytes)
     }
 
     /// Checks everything that can be checked before Python is up.

@@ -20,18 +20,14 @@ struct Screen {
     let attention: StopSignal
 
     /// Shows the dashboard until somebody leaves, and ends the process.
-    /// - Throws: `Failure` when there is no terminal.
-    func run() throws -> Never {
+    /// - Throws: when there is no terminal, or none that a screen can be drawn on.
+    func run() throws(TerminalError) -> Never {
         clinux_use_locale()
         clinux_crash_save_modes(0)
         let environment = TerminalEnvironment.ofProcess()
-        let terminal: CursesTerminal
-        do throws(TerminalError) {
-            terminal = try CursesTerminal(
-                environment: environment, attention: attention.descriptor, jobs: jobControl)
-        } catch {
-            throw Failure(reason: "\(error.description); --headless runs without a screen")
-        }
+        let terminal = try CursesTerminal(
+            environment: environment, attention: attention.descriptor, jobs: jobControl)
+        if let remark = terminal.remark { session.log(.warning, from: "phantop", remark) }
         let capture = OutputCapture(into: session)
         clinux_close_input()
         armCrashHandler(terminal, report: capture.error)
@@ -58,6 +54,7 @@ struct Screen {
             glyphs: environment.glyphs)
         configuration.utcOffset = { clinux_utc_offset($0) }
         configuration.themeChoices = themes.choices
+        configuration.remark = terminal.remark
         options.apply(to: &configuration, in: environment, typed: CommandLine.arguments)
         let errands = Errands(file: ConfigurationFile(options.config))
         return EventLoop(

@@ -45,6 +45,71 @@ import Testing
         #expect(text.allSatisfy(\.isASCII) == (glyphs == .ascii))
     }
 
+    @Test("a terminal on which no screen can be drawn gets lines and the result, until Ctrl-C")
+    func dumb() async throws {
+        try await Pane.show([], in: folder, environment: ["TERM": "dumb"]) { pane in
+            try await pane.wait(for: "TERM=dumb cannot move its cursor: no screen")
+            try await pane.wait(for: "  registry ")
+            try await pane.signal(SIGINT)
+            #expect(try await pane.code() == 130)
+            let screen = try await pane.wait(for: "THE PROGRAM HAS ENDED")
+            #expect(screen.contains(" plans, ") && screen.contains("\nleak "))
+            #expect(pane.hasSameModes)
+        }
+    }
+
+    @Test("what an unknown terminal is taken for stands on the screen until a key is pressed")
+    func unknown() async throws {
+        let environment = ["TERM": "a-terminal-of-next-year"]
+        try await Pane.show([], in: folder, environment: environment) { pane in
+            try await pane.wait(for: "unknown TERM=a-terminal-of-next-year: drawn as xterm-256color")
+            try await pane.press("t")
+            try await pane.wait(for: "theme light")
+            try await pane.press("L")
+            try await pane.wait(for: "phantop unknown TERM=")
+            try await pane.press("q", "y")
+            let code = try await pane.code()
+            #expect(code == 0)
+        }
+    }
+
+    @Test(
+        "a terminal gets the colours that it has, and none where nobody wants any",
+        arguments: [
+            ("phantop-direct", "", "\u{1B}[38:2::108:182:255m"), ("phantop-256", "", "\u{1B}[38;5;75m"),
+            ("phantop-16", "", "\u{1B}[96m"), ("phantop-8", "", "\u{1B}[36m"), ("phantop-direct", "1", ""),
+            ("vt220", "", ""),
+        ])
+    func colors(terminal: String, refusal: String, registry: String) async throws {
+        try folder.write(Self.terminals, to: "terminals")
+        let compiled = try await Program.run(["-x", "-o", "terminfo", "terminals"], of: "tic", in: folder)
+        #expect(compiled.code == 0, "\(compiled.errors)")
+        let recording = try await Recording(
+            ["scenario:churn", "--plans", "2", "--theme", "dark"], in: folder, terminal: terminal,
+            environment: ["TERMINFO": folder("terminfo"), "NO_COLOR": refusal])
+        try await recording.wait(for: "2 plans, 100 steps")
+        try recording.type("q")
+        let code = try await recording.code()
+        #expect(code == 0 && recording.hasSameModes)
+        let hasColor = recording.text.contains(/\u{1B}\[[0-9;]*[349][0-8][;:m]/)
+        #expect(hasColor == !registry.isEmpty)
+        #expect(registry.isEmpty || recording.text.contains(registry))
+    }
+
+    /// xterm with all depths of colour, which few machines have descriptions of.
+    private static let terminals = #"""
+        phantop-8|eight colours, colors#8, pairs#64,
+            setaf=\E[3%p1%dm, setab=\E[4%p1%dm, use=xterm-256color,
+        phantop-16|sixteen colours, colors#16, pairs#256,
+            setaf=\E[%?%p1%{8}%<%t3%p1%d%e9%p1%{8}%-%d%;m,
+            setab=\E[%?%p1%{8}%<%t4%p1%d%e10%p1%{8}%-%d%;m, use=xterm-256color,
+        phantop-256|the palette, use=xterm-256color,
+        phantop-direct|every colour, RGB, colors#0x1000000, pairs#0x7fff, CO#8,
+            setaf=\E[%?%p1%{8}%<%t3%p1%d%e38:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:%p1%{255}%&%d%;m,
+            setab=\E[%?%p1%{8}%<%t4%p1%d%e48:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:%p1%{255}%&%d%;m,
+            use=xterm-256color,
+        """#
+
     enum Glyphs: Sendable { case braille, block, ascii }
 
     @Test("at rest nothing is written, and under 1 % of a processor is used")

@@ -22,6 +22,9 @@ package struct Configuration: Sendable {
     /// Whether a person asked on the command line that nothing may be asked of the run, so that no key changes that.
     package var isReadOnlyFixed = false
 
+    /// What a person should know from the start; it stands where keys are answered, until the first one.
+    package var remark: String?
+
     /// Creates a configuration.
     /// - Parameters:
     ///   - theme: index into `themes`; one that does not exist counts as the first.

@@ -26,7 +26,7 @@ package struct Dashboard: Sendable {
     /// Creates the state before anything is known.
     package init(_ configuration: Configuration) {
         self.configuration = configuration
-        interaction = Interaction(configuration.habits)
+        interaction = Interaction(configuration.habits, remark: configuration.remark)
         past.leaks = LeakWatch(tolerance: configuration.habits.tolerance)
         alarms = Alarms(configuration.habits.thresholds)
     }

@@ -24,7 +24,13 @@ struct Interaction: Sendable {
     /// What is to be done on this side of the terminal, until somebody takes it on.
     var errand: Errand?
 
-    init(_ habits: Habits) { self.habits = habits }
+    /// What a person should know from the start, until the first key.
+    private(set) var remark: String?
+
+    init(_ habits: Habits, remark: String?) {
+        self.habits = habits
+        self.remark = remark
+    }
 
     /// Asks something in the status line, or nothing any more.
     mutating func ask(_ question: Question?) { self.question = question }
@@ -35,7 +41,7 @@ struct Interaction: Sendable {
     /// Answers a key.
     /// - Returns: what the run should be asked to do.
     mutating func press(_ key: Key, in situation: Situation) -> Command? {
-        notice = nil
+        (notice, remark) = (nil, nil)
         switch question {
         case .typing(let entry, let editor) where key != .interrupt:
             return type(key, into: editor, entry, situation)

@@ -142,7 +142,7 @@ struct StatusLine: View {
         }
     }
 
-    /// How the run ended, and how to leave.
+    /// How the run ended, and how to leave; before that what is to be known from the start.
     private var calm: [Field] {
         let quit = Field(rank: 1, [Segment("q", .key), Segment(" leaves", .label)])
         switch state.past.ledger.outcome {
@@ -154,7 +154,9 @@ struct StatusLine: View {
             return [
                 Field(rank: 0, minimum: 1, [Segment("\(glyphs[.bad]) ", .bad), Segment(sentence)]), quit,
             ]
-        case nil: return []
+        case nil:
+            return state.interaction.remark.map { [Field(rank: 0, minimum: 1, [Segment($0, .warning)])] }
+                ?? []
         }
     }
 }

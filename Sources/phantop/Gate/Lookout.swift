@@ -12,6 +12,7 @@ struct Lookout {
     /// Whether the answer is certain; nil where nobody waits for it.
     private var certainty: Certainty?
     private var cursor = 0
+    private var latest: Snapshot?
 
     init(log: HeadlessLog, leaks: LeakWatch, options: GateOptions) {
         self.log = log
@@ -24,7 +25,8 @@ struct Lookout {
     mutating func look(at session: Session) {
         log.show(session.events)
         take(session.snapshots)
-        log.showProgress(Sampler.snapshot(clock: session.clock, probes: [SessionProbe(session)]).progress)
+        leaks.judge()
+        if let latest { log.showProgress(latest, leaks) }
     }
 
     /// The last look: what came between the one before and the end.
@@ -38,6 +40,7 @@ struct Lookout {
     private mutating func take(_ snapshots: Ring<Snapshot>) {
         let batch = snapshots.read(from: cursor)
         cursor = batch.cursor
+        latest = batch.elements.last ?? latest
         for snapshot in batch.elements {
             leaks.take(snapshot)
             gate.take(snapshot)

@@ -7,7 +7,10 @@ final class Recording {
     private let script: Program
 
     /// Starts the program in a terminal of 80×23, of a kind that everybody has.
-    init(_ arguments: [String], in folder: Folder, terminal: String = "xterm-256color") async throws {
+    init(
+        _ arguments: [String], in folder: Folder, terminal: String = "xterm-256color",
+        environment: [String: String] = [:]
+    ) async throws {
         self.folder = folder
         let made = try await Program.run(["keys"], of: "mkfifo", in: folder)
         // For both directions, so that neither side has to wait for the other.
@@ -25,7 +28,7 @@ final class Recording {
             """, to: "session.sh")
         script = try Program(
             ["--quiet", "--flush", "--log-out", "typescript", "--command", "sh session.sh"], of: "script",
-            in: folder, environment: ["TERM": terminal], input: folder("keys"))
+            in: folder, environment: environment.merging(["TERM": terminal]) { $1 }, input: folder("keys"))
     }
 
     /// Presses keys.
