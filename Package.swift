@@ -36,7 +36,8 @@ let package = Package(
         .library(name: "BenchmarkSupport", targets: ["BenchmarkSupport"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
@@ -57,7 +58,12 @@ let package = Package(
                 .embedInCode("Python/process.py"),
             ]),
         module("LeakAnalysis"),
-        module("Soak", ["History", "LeakAnalysis", "Telemetry", "Threading", "CLinux"]),
+        module(
+            "Soak",
+            [
+                "History", "LeakAnalysis", "Telemetry", "Threading", "CLinux",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         module("History", ["LeakAnalysis", "Telemetry"]),
         module("TOML"),
         module("Preferences", ["TOML"]),
@@ -77,8 +83,7 @@ let package = Package(
             dependencies: [
                 "CLinux", "CursesTerminal", "Dashboard", "History", "LeakAnalysis", "OpenTAP",
                 "PlanEngine", "Preferences", "PythonBridge", "Soak", "TOML", "Telemetry", "TerminalUI",
-                "Themes",
-                "Threading",
+                "Themes", "Threading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -98,7 +103,12 @@ let package = Package(
         tests("Preferences"),
         tests("History", ["LeakAnalysis", "Telemetry"]),
         tests("LeakAnalysis", exclude: ["Statistics/trend-golden.json"]),
-        tests("Soak", ["History", "LeakAnalysis", "Telemetry", "Threading"]),
+        tests(
+            "Soak",
+            [
+                "History", "LeakAnalysis", "Telemetry", "Threading",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("PythonBridge", ["PythonSupport", "Threading"]),
         tests("PlanEngine", ["PythonBridge", "PythonSupport", "Telemetry", "Threading"]),
         tests("OpenTAP", ["PlanEngine", "PythonBridge", "PythonSupport", "Telemetry"]),

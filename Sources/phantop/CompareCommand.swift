@@ -50,7 +50,8 @@ struct CompareCommand: ParsableCommand {
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments =
             [
-                "run", workload, "--headless", "--report", "-", "--config", "/dev/null", "--plans",
+                "run", workload, "--headless", "--report", "-", "--config", "/dev/null", "--no-record",
+                "--plans",
                 "\(plans)", "--steps", "\(steps)",
             ]
             + (python.map { ["--python", $0] } ?? []) + Variant.pace(plans: plans) + variant.options

@@ -20,7 +20,7 @@ struct Headless {
     let tolerance: Tolerance
     let logLevel: LogLine.Level
     let gate: GateOptions
-    let output: ReportOutput
+    var output: ReportOutput
     /// Whether a terminal that shows progress can only be written to line by line.
     let isPlain: Bool
     /// Raised by signals, by every event and by the end of the session.
@@ -30,19 +30,21 @@ struct Headless {
     func run() -> Never {
         clinux_crash_install(clinux_duplicate(2))
         clinux_catch_signals(attention.descriptor)
-        let sampler = measurement.begin()
+        let observation = measurement.begin()
         let thread = SessionThread()
         thread.start(session, ended: attention)
         var lookout = Lookout(
             log: HeadlessLog(level: logLevel, isPlain: isPlain), leaks: LeakWatch(tolerance: tolerance),
             options: gate)
         let outcome = wait(for: thread, &lookout)
-        sampler.finish()
+        observation.finish()
         if case .unusable = outcome {
         } else if let failure = lookout.failure {
             StandardError.write("phantop: \(failure)\n")
         }
-        conclude(outcome, lookout).leave()
+        var headless = self
+        headless.output.record = observation.closeRecord()
+        headless.conclude(outcome, lookout).leave()
     }
 
     /// - Returns: nil when Python did not stop in time.

@@ -1,8 +1,9 @@
 internal import Foundation
 internal import PlanEngine
+internal import Soak
 internal import Telemetry
 
-/// How a session is measured.
+/// How a session is measured and recorded.
 struct Measurement {
     /// Nanoseconds from one snapshot to the next.
     private static let period: Int64 = 100_000_000
@@ -10,13 +11,24 @@ struct Measurement {
     let session: Session
     /// Resident bytes at which the process is in trouble; nil means what the system says.
     let memoryLimit: Int?
+    /// Where it is recorded; nil for nowhere.
+    let record: Recorder.Place?
 
-    /// Starts measuring, on a thread of its own.
-    func begin() -> Sampler {
+    /// Starts measuring and recording, on threads of their own.
+    func begin() -> Observation {
         let limit = memoryLimit ?? Self.systemLimit
-        return Sampler(
+        let sampler = Sampler(
             period: Self.period, clock: session.clock,
             probes: [ProcessProbe(memoryLimit: limit), SessionProbe(session)], into: session.snapshots)
+        let recorder = record.map { place in
+            Recorder(
+                Recorder.Run(
+                    snapshots: session.snapshots, events: session.events,
+                    announce: { [session] in session.announce($0) },
+                    ask: { [session] in session.perform($0) }),
+                to: place)
+        }
+        return Observation(sampler: sampler, recorder: recorder)
     }
 
     /// What control groups and the machine allow.

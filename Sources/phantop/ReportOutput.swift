@@ -12,6 +12,8 @@ struct ReportOutput {
     private let handle: FileHandle
     /// The file that was named; nil for standard output.
     private let path: String?
+    /// Where the run was recorded; nil for nowhere.
+    var record: String?
 
     /// Opens the destination, so that what cannot be written is said before anything runs.
     ///
@@ -59,7 +61,7 @@ struct ReportOutput {
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let whole = WholeReport(run: report, leak: LeakReport(leaks), gate: gate)
+            let whole = WholeReport(run: report, leak: LeakReport(leaks), gate: gate, record: record)
             return try encoder.encode(whole) + Data("\n".utf8)
         }
     }
@@ -67,16 +69,18 @@ struct ReportOutput {
 
 /// A run's report with the answer whether it leaks and, where there are limits, whether it passed, in one JSON object.
 private struct WholeReport: Encodable {
-    private enum Key: CodingKey { case leak, gate }
+    private enum Key: CodingKey { case leak, gate, record }
 
     let run: RunReport
     let leak: LeakReport
     let gate: GateReport?
+    let record: String?
 
     func encode(to encoder: any Encoder) throws {
         try run.encode(to: encoder)
         var fields = encoder.container(keyedBy: Key.self)
         try fields.encode(leak, forKey: .leak)
         try fields.encodeIfPresent(gate, forKey: .gate)
+        try fields.encodeIfPresent(record, forKey: .record)
     }
 }

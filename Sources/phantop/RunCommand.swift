@@ -3,6 +3,7 @@ internal import CursesTerminal
 internal import Foundation
 internal import PlanEngine
 internal import PythonBridge
+internal import Soak
 internal import Telemetry
 internal import Threading
 
@@ -30,12 +31,26 @@ struct RunCommand: ParsableCommand {
         let clock = SessionClock()
         let themes = try ThemeChoice(options.screen.theme)
         let sessionOptions = try checkedOptions()
+        let record = try options.record.place(workload: sessionOptions.workload.name)
+        do {
+            try start(sessionOptions, clock, themes, record)
+        } catch {
+            // Nothing has run.
+            record?.discard()
+            throw error
+        }
+    }
+
+    private func start(
+        _ sessionOptions: SessionOptions, _ clock: SessionClock, _ themes: ThemeChoice,
+        _ record: Recorder.Place?
+    ) throws -> Never {
         guard !options.headless else {
             let terminal = ProcessInfo.processInfo.environment["TERM"]
-            try runHeadless(sessionOptions, clock, isPlain: terminal == "dumb")
+            try runHeadless(sessionOptions, clock, record, isPlain: terminal == "dumb")
         }
         do throws(TerminalError) {
-            try runOnScreen(sessionOptions, clock, themes)
+            try runOnScreen(sessionOptions, clock, themes, record)
         } catch {
             guard error.leavesLines else {
                 throw Failure(reason: "\(error.description); --headless runs without a screen")
@@ -44,22 +59,23 @@ struct RunCommand: ParsableCommand {
                 "phantop: \(error.description): no screen, but a line every 10 s and the result at the end;"
                     + " Ctrl-C ends it\n")
         }
-        try runHeadless(sessionOptions, clock, isPlain: true)
+        try runHeadless(sessionOptions, clock, record, isPlain: true)
     }
 
     private func runOnScreen(
-        _ sessionOptions: SessionOptions, _ clock: SessionClock, _ themes: ThemeChoice
+        _ sessionOptions: SessionOptions, _ clock: SessionClock, _ themes: ThemeChoice,
+        _ record: Recorder.Place?
     ) throws(TerminalError) -> Never {
         let attention = StopSignal()
         let session = Session(sessionOptions, clock: clock, attention: attention)
         try Screen(
-            session: session, measurement: measurement(of: session), options: options.screen,
+            session: session, measurement: measurement(of: session, record), options: options.screen,
             workload: sessionOptions.workload.name, themes: themes, attention: attention
         ).run()
     }
 
     private func runHeadless(
-        _ sessionOptions: SessionOptions, _ clock: SessionClock, isPlain: Bool
+        _ sessionOptions: SessionOptions, _ clock: SessionClock, _ record: Recorder.Place?, isPlain: Bool
     ) throws -> Never {
         var sessionOptions = sessionOptions
         sessionOptions.staysUp = false
@@ -67,14 +83,15 @@ struct RunCommand: ParsableCommand {
         let session = Session(sessionOptions, clock: clock, attention: attention)
         let output = try ReportOutput(report: options.report)
         Headless(
-            session: session, measurement: measurement(of: session), tolerance: options.screen.leakTolerance,
+            session: session, measurement: measurement(of: session, record),
+            tolerance: options.screen.leakTolerance,
             logLevel: options.logLevel, gate: options.gate, output: output, isPlain: isPlain,
             attention: attention
         ).run()
     }
 
-    private func measurement(of session: Session) -> Measurement {
-        Measurement(session: session, memoryLimit: options.memoryLimit?.bytes)
+    private func measurement(of session: Session, _ record: Recorder.Place?) -> Measurement {
+        Measurement(session: session, memoryLimit: options.memoryLimit?.bytes, record: record)
     }
 
     /// Checks everything that can be checked before Python is up.

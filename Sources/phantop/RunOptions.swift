@@ -78,6 +78,8 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "List the scenarios and leave.")
     var listScenarios = false
 
+    @OptionGroup(title: "Record options") var record: RecordOptions
+
     @Flag(help: "Run without a screen; a table at the end.")
     var headless = false
 

@@ -37,13 +37,15 @@ struct Screen {
         var loop = loop(on: terminal, environment, thread)
         loop.begin()
         thread.start(session, ended: attention)
-        let sampler = measurement.begin()
+        let observation = measurement.begin()
         let ending = loop.run()
         clinux_crash_arm(-1, 0)
         terminal.restore()
         capture.finish()
-        sampler.finish()
-        conclude(ending, thread).leave()
+        observation.finish()
+        let reason = conclude(ending, thread)
+        _ = observation.closeRecord()
+        reason.leave()
     }
 
     private func loop(

@@ -126,7 +126,18 @@ struct StatusLine: View {
     }
 
     /// What is beyond its threshold, and since when.
-    private var alarms: [Field] {
+    private var alarms: [Field] { unrecorded + exceeded }
+
+    /// That what happens is not recorded, and since when.
+    private var unrecorded: [Field] {
+        guard let problem = state.past.ledger.recordProblem else { return [] }
+        let since = " since \(Quantity.clock(problem.elapsed)): \(problem.reason)"
+        return [
+            Field(rank: 0, minimum: 14, [Segment("! not recorded", .bad), Segment(since, .muted)])
+        ]
+    }
+
+    private var exceeded: [Field] {
         Series.allCases.enumerated().compactMap { index, series in
             guard let (threshold, since) = state.alarms.exceeded(series) else { return nil }
             let reading = SeriesGraph.reading(of: series, in: state.readings.shown)

@@ -44,6 +44,14 @@ package struct Ledger: Sendable, Transmitted {
         package fileprivate(set) var count: Int
     }
 
+    /// A record that cannot be written.
+    package struct RecordProblem: Sendable, Equatable, Codable {
+        /// Why not.
+        package let reason: String
+        /// Since when, in nanoseconds since the session began.
+        package let elapsed: Int64
+    }
+
     private struct Entered: Codable {
         let number: Int
         let elapsed: Int64
@@ -67,6 +75,8 @@ package struct Ledger: Sendable, Transmitted {
     package private(set) var sweepCount = 0
     /// The newest plan runs that have ended.
     package private(set) var plans = Recent<PastPlan>()
+    /// Why nothing is recorded, and since when; nil while nothing is wrong with the record.
+    package private(set) var recordProblem: RecordProblem?
     private var entered: Entered?
     /// The log.
     package private(set) var log = LogBuffer()
@@ -97,9 +107,24 @@ package struct Ledger: Sendable, Transmitted {
         case .finished(let sentence): end(.finished(sentence), level: .info, sentence, event.moment)
         case .failed(let sentence): end(.failed(sentence), level: .error, sentence, event.moment)
         case .holdersFound(let chains): holders = Holders(chains: chains, elapsed: event.moment.elapsed)
+        case .recordPaused(let reason): pauseRecord(reason, event.moment)
+        case .recordResumed(let lost): resumeRecord(lost, event.moment)
         case .typesCounted, .objectsCounted, .threadsListed, .framesFound, .settingsChanged: break
         }
         return event.kind.endsRun
+    }
+
+    private mutating func pauseRecord(_ reason: String, _ moment: Moment) {
+        recordProblem = RecordProblem(reason: reason, elapsed: moment.elapsed)
+        let text = "recording pauses: \(reason)"
+        log.append(LogLine(level: .error, source: "record", text: text), at: moment.elapsed)
+    }
+
+    private mutating func resumeRecord(_ lost: Int, _ moment: Moment) {
+        recordProblem = nil
+        let loss = lost == 0 ? "nothing is lost" : "\(lost) measurements and events are lost"
+        let line = LogLine(level: .warning, source: "record", text: "recording goes on, \(loss)")
+        log.append(line, at: moment.elapsed)
     }
 
     private mutating func end(_ outcome: Outcome, level: LogLine.Level, _ text: String, _ moment: Moment) {

@@ -108,6 +108,9 @@ package final class Session: Sendable {
         journal.log(level, from: source, text)
     }
 
+    /// Tells of something that happened to whoever watches. Any thread.
+    package func announce(_ kind: Event.Kind) { journal.record(kind) }
+
     /// Whether the last plan is over and the report is complete. Any thread.
     package var isFinished: Bool { progress.current.phase == .finished }
     /// The report as it stands: for when Python does not stop and cannot finish it. Any thread.

@@ -18,7 +18,9 @@ enum Samples {
         case .noted: .logged(LogLine(level: .error, source: "Schritt ü", text: "1\n2\t🦊"))
         case .logged: .stepFailed(step: "Step", error: "ValueError: x")
         case .stepFailed: .finished("3 plans")
-        case .finished: .failed("no such module")
+        case .finished: .recordPaused("no space is left")
+        case .recordPaused: .recordResumed(lost: 7)
+        case .recordResumed: .failed("no such module")
         case .failed: nil
         }
     }

@@ -1,0 +1,62 @@
+internal import Foundation
+internal import GRDB
+
+extension RecordReader {
+    /// Says what can be said of a name before SQLite sees it.
+    static func check(_ path: String) throws(RecordError) {
+        let files = FileManager.default
+        guard files.fileExists(atPath: path) else { throw .missing(path) }
+        // Only in a folder is there a place called ".".
+        if files.fileExists(atPath: path + "/.") { throw .folder(path) }
+        do {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? file.close() }  // It was only read.
+            let magic = try file.read(upToCount: 16) ?? Data()
+            guard magic == Data("SQLite format 3\u{0}".utf8) else { throw RecordError.foreign(path) }
+        } catch let error as RecordError {
+            throw error
+        } catch {
+            throw .unreadable(path, reason: RecordPlace.reason(of: error))
+        }
+    }
+
+    /// Opens a database for reading; one that was not closed needs a place for its index beside it, and where that is not
+    /// to be had, what stands in the file itself is read.
+    static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(2)
+        configuration.label = "record"
+        do {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            _ = try database.read { try Int64.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+            return database
+        } catch let error as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+        {
+            return try DatabaseQueue(
+                path: URL(fileURLWithPath: path).absoluteString + "?immutable=1", configuration: configuration
+            )
+        }
+    }
+
+    /// Whether a database is a record that can be read here.
+    static func check(_ database: Database, _ path: String) throws {
+        guard try Int64.fetchOne(database, sql: "PRAGMA application_id") == RecordSchema.application else {
+            throw RecordError.foreign(path)
+        }
+        let version = try Int64.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version <= RecordSchema.version else { throw RecordError.newer(path, format: version) }
+        guard version > 0 else { throw RecordError.foreign(path) }
+    }
+
+    /// What is wrong with a record that is read.
+    static func reading(_ error: any Error, _ path: String) -> RecordError {
+        switch RecordError(error, at: path) {
+        case .unwritable(_, let reason): .unreadable(path, reason: reason)
+        case .full: .unreadable(path, reason: "no space is left beside it")
+        case .damaged(_, let reason): .damaged(path, reason: reason)
+        case let error: error
+        }
+    }
+}

@@ -1,0 +1,158 @@
+internal import Foundation
+internal import GRDB
+internal import History
+internal import Telemetry
+
+/// Writes a record, a transaction at a time. One thread.
+///
+/// What was committed outlives the process, however that ends; what was not is as if it had never been written. A call that
+/// throws has changed nothing and may be repeated with the same batch.
+final class RecordWriter {
+    /// Where it is written.
+    let path: String
+    private let limits: RecordLimits
+    let database: DatabaseQueue
+    private var rows = RowWriter()
+    private var past = Past()
+    private var judged = Int64.min
+    private var verdict: RecordedVerdict?
+    /// Where the newest segment began.
+    private var segment = Segment()
+
+    private struct Segment {
+        var lastSample: Int64 = 0
+        var bytes: Int64 = 0
+    }
+
+    /// Nanoseconds from one judgement of the run to the next.
+    private static let judgementPeriod: Int64 = 10_000_000_000
+
+    /// Goes on with a record that nothing has been written to.
+    init(_ record: NewRecord) { (path, limits, database) = (record.path, record.limits, record.database) }
+
+    /// Writes what came, in one transaction, and makes room for what will come.
+    func write(_ batch: RecordBatch) throws(RecordError) {
+        var rows = rows
+        do {
+            try database.write { try rows.write(batch, $0) }
+        } catch {
+            throw RecordError(error, at: path)
+        }
+        self.rows = rows
+        for snapshot in batch.snapshots { past.take(snapshot) }
+        for event in batch.events { past.take(event) }
+        try judge()
+        try closeSegment()
+    }
+
+    /// Adds facts that are known only now.
+    func add(_ facts: [String: String]) throws(RecordError) {
+        do {
+            try database.write { try NewRecord.insert(facts, $0) }
+        } catch {
+            throw RecordError(error, at: path)
+        }
+    }
+
+    /// Closes the file, which then is one file alone and can be read where nothing can be written.
+    func close() throws(RecordError) {
+        try judge(isLast: true)
+        do {
+            try add([
+                RecordFacts.Name.ended.rawValue: String(past.latest?.moment.unix ?? 0),
+                RecordFacts.Name.outcome.rawValue: outcome,
+            ])
+            try database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+                // Somebody who reads it now keeps it from being changed; it can be read all the same.
+                try? $0.execute(sql: "PRAGMA journal_mode = DELETE")
+            }
+            try database.close()
+        } catch {
+            throw RecordError(error, at: path)
+        }
+    }
+
+    private var outcome: String {
+        switch past.ledger.outcome {
+        case .finished(let sentence), .failed(let sentence): sentence
+        case nil: "ended before its end was known"
+        }
+    }
+
+    // MARK: - The verdict
+
+    /// Says now and then whether it leaks, and writes that down when it is something else than before.
+    private func judge(isLast: Bool = false) throws(RecordError) {
+        guard let now = past.latest?.moment.elapsed else { return }
+        guard isLast || judged == .min || now - judged >= Self.judgementPeriod else { return }
+        judged = now
+        past.leaks.judge()
+        let verdict = RecordedVerdict(past.leaks.verdict, at: now)
+        guard isLast || verdict.word != self.verdict?.word || verdict.reason != self.verdict?.reason else {
+            return
+        }
+        do {
+            try database.write { try verdict.insert(into: $0) }
+        } catch {
+            throw RecordError(error, at: path)
+        }
+        self.verdict = verdict
+    }
+
+    // MARK: - Bounds
+
+    /// When the segment is full, keeps what is remembered, and lets the oldest segments go that are too much.
+    private func closeSegment() throws(RecordError) {
+        do {
+            let bytes = try database.read { try Self.usedBytes($0) }
+            guard
+                rows.lastSample - segment.lastSample >= Int64(limits.segmentSamples)
+                    || bytes - segment.bytes >= limits.segmentBytes
+            else { return }
+            let checkpoint = StreamLine.past(past).bytes.dropLast()
+            try database.write { database in
+                try database.execute(
+                    sql:
+                        "INSERT INTO checkpoints(elapsed, last_sample, last_event, past) VALUES (?, ?, ?, ?)",
+                    arguments: [
+                        past.latest?.moment.elapsed ?? 0, rows.lastSample, rows.lastEvent,
+                        String(decoding: checkpoint, as: UTF8.self),
+                    ])
+                try trim(database)
+                segment = Segment(lastSample: rows.lastSample, bytes: try Self.usedBytes(database))
+            }
+        } catch {
+            throw RecordError(error, at: path)
+        }
+    }
+
+    /// Rows begin after the oldest checkpoint as soon as any are gone, and with the run before.
+    private func trim(_ database: Database) throws {
+        while true {
+            let oldest = try Row.fetchAll(
+                database, sql: "SELECT id, last_sample, last_event FROM checkpoints ORDER BY id LIMIT 2")
+            let first = try Int64.fetchOne(database, sql: "SELECT min(id) FROM samples")
+            let begin = first ?? rows.lastSample + 1
+            let isTooMuch =
+                try rows.lastSample - begin + 1 > Int64(limits.samples + limits.segmentSamples)
+                || Self.usedBytes(database) > limits.bytes
+            guard isTooMuch, oldest.count > 1 else { return }
+            let isBase = begin > oldest[0][1] as Int64
+            if isBase {
+                try database.execute(
+                    sql: "DELETE FROM checkpoints WHERE id = ?", arguments: [oldest[0][0] as Int64])
+            }
+            let last = oldest[isBase ? 1 : 0]
+            try RowWriter.delete(throughSample: last[1], event: last[2], database)
+        }
+    }
+
+    /// Bytes of the pages that something is on.
+    private static func usedBytes(_ database: Database) throws -> Int64 {
+        let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+        let free = try Int64.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
+        let size = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 4096
+        return (pages - free) * size
+    }
+}

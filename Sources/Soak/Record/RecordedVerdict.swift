@@ -1,0 +1,31 @@
+internal import GRDB
+internal import LeakAnalysis
+
+/// Whether the run leaked, as it could be told at one moment.
+struct RecordedVerdict {
+    /// OK, LEAK, BOUNDED, STEP or UNSURE.
+    let word: String
+    /// What stands against an answer, in a word; for UNSURE.
+    let reason: String?
+    private let growth: Growth?
+    private let elapsed: Int64
+
+    init(_ verdict: LeakVerdict, at elapsed: Int64) {
+        (word, self.elapsed) = (verdict.word, elapsed)
+        switch verdict {
+        case .ok(let growth): (reason, self.growth) = (nil, growth)
+        case .leak(let leak): (reason, growth) = (nil, leak.growth)
+        case .bounded(let change), .step(let change): (reason, growth) = (nil, change.growth)
+        case .unsure(let doubt): (reason, growth) = ("\(doubt.reason)", doubt.growth)
+        }
+    }
+
+    func insert(into database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO verdicts(elapsed, verdict, reason, bytes_per_step, entries_per_step) \
+                VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [elapsed, word, reason, growth?.bytes.perStep, growth?.entries.perStep])
+    }
+}

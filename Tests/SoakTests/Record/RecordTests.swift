@@ -1,0 +1,166 @@
+import GRDB
+import History
+import Telemetry
+import TestSupport
+import Testing
+
+@testable import Soak
+
+@Suite("a record") struct RecordTests {
+    private let folder: Folder
+
+    init() throws { folder = try Folder() }
+
+    private func writer(_ limits: RecordLimits = RecordLimits()) throws -> RecordWriter {
+        RecordWriter(try NewRecord(folder.file("a"), facts: RecordFacts(), limits: limits))
+    }
+
+    /// Everything that follows the place where the rows begin.
+    private func all(_ reader: RecordReader, most: Int = 1000) throws -> RecordBatch {
+        var (place, batch) = (try reader.beginning().place, RecordBatch())
+        while true {
+            let next = try reader.read(after: place, most: most)
+            batch.snapshots += next.snapshots
+            batch.events += next.events
+            place = next.place
+            if next.isLast { return batch }
+        }
+    }
+
+    private func bytes(_ past: Past) -> [UInt8] { StreamLine.past(past).bytes }
+
+    @Test("a measurement comes back field for field, whatever fields it has")
+    func everyField() throws {
+        var whole = Snapshot()
+        whole.heapBaselineBytes = 0
+        (whole.residentBytes, whole.memoryLimitBytes, whole.threads, whole.nextSweep) = (0, 0, 0, 0)
+        (whole.cleanup.heapBytesLeft, whole.cleanup.entriesLeft) = (0, 0)
+        var count: Int64 = 0
+        let json = Self.distinct(try ValueEncoder.value(of: whole), &count)
+        let snapshot = try ValueDecoder.decode(Snapshot.self, from: json)
+        #expect(Self.nils(in: snapshot).isEmpty)
+        var batch = RecordBatch()
+        batch.snapshots = [Snapshot(), snapshot, Snapshot()]
+        let writer = try writer()
+        try writer.write(batch)
+        #expect(try all(RecordReader(folder.file("a"))).snapshots == batch.snapshots)
+    }
+
+    /// Another value in every place.
+    private static func distinct(_ json: JSONValue, _ count: inout Int64) -> JSONValue {
+        count += 1
+        switch json {
+        case .object(let members):
+            return .object(members.map { .init(name: $0.name, value: distinct($0.value, &count)) })
+        case .integer, .number: return .integer(count)
+        case .bool: return .bool(true)
+        case .string(let word):
+            return ["sweep", "starting"].contains(word) ? json : .string("\(word)\(count)")
+        default: return json
+        }
+    }
+
+    /// Names of fields without a value, which the test above then says nothing of.
+    private static func nils(in value: Any) -> [String] {
+        Mirror(reflecting: value).children.flatMap { child in
+            "\(child.value)" == "nil" ? [child.label ?? ""] : nils(in: child.value)
+        }
+    }
+
+    @Test("what is read is what was written, in pieces of any size", arguments: [1, 7, 64, 5000])
+    func same(most: Int) throws {
+        var run = SampleRun(seed: 5)
+        let writer = try writer()
+        var written = RecordBatch()
+        for count in [1, 0, 10, 300, 89] {
+            let batch = run.batch(count)
+            written.snapshots += batch.snapshots
+            written.events += batch.events
+            try writer.write(batch)
+        }
+        let read = try all(RecordReader(folder.file("a")), most: most)
+        #expect(read.snapshots == written.snapshots)
+        #expect(read.events == written.events)
+        try writer.close()
+        #expect(try folder.names == ["a"])
+    }
+
+    @Test("who reads while it is written gets what has come meanwhile")
+    func following() throws {
+        var run = SampleRun(seed: 6)
+        let writer = try writer()
+        let reader = try RecordReader(folder.file("a"))
+        var place = RecordReader.Place()
+        for _ in 0..<5 {
+            let batch = run.batch(20)
+            try writer.write(batch)
+            let next = try reader.read(after: place)
+            place = next.place
+            #expect(next.snapshots == batch.snapshots && next.events == batch.events && next.isLast)
+        }
+    }
+
+    @Test("what is gone lives on as what is remembered of it", arguments: RandomRun.seeds(3))
+    func bounded(seed: UInt64) throws {
+        var limits = RecordLimits()
+        (limits.samples, limits.segments) = (400, 4)
+        var (run, past) = (SampleRun(seed: seed, period: 2_000_000_000), Past())
+        let writer = try writer(limits)
+        for _ in 0..<150 {
+            let batch = run.batch(20)
+            try writer.write(batch)
+            for snapshot in batch.snapshots { past.take(snapshot) }
+            for event in batch.events { past.take(event) }
+        }
+        let reader = try RecordReader(folder.file("a"))
+        let read = try all(reader)
+        #expect((400...620).contains(read.snapshots.count))
+        var (again, _) = try reader.beginning()
+        #expect(again.latest != nil)
+        for snapshot in read.snapshots { again.take(snapshot) }
+        for event in read.events { again.take(event) }
+        #expect(bytes(again) == bytes(past))
+        #expect(bytes(try reader.past()) == bytes(past))
+        let parts = try writer.count("cleanups") + writer.count("settings")
+        #expect(parts < 700)
+    }
+
+    @Test("the file stays below its bound, whatever comes")
+    func bytes() throws {
+        var limits = RecordLimits()
+        (limits.bytes, limits.segments) = (4 << 20, 4)
+        var run = SampleRun(seed: 1)
+        let writer = try writer(limits)
+        var largest = 0
+        let text = String(repeating: "x", count: 200)
+        for _ in 0..<100 {
+            var batch = run.batch(100)
+            for _ in 0..<200 {
+                batch.events.append(
+                    Event(
+                        moment: run.snapshot.moment,
+                        kind: .logged(LogLine(level: .info, source: "s", text: text))))
+            }
+            try writer.write(batch)
+            largest = max(largest, try writer.fileBytes)
+        }
+        // A segment and what is remembered come before anything goes.
+        #expect(largest < 6 << 20)
+        try writer.close()
+        #expect(try all(RecordReader(folder.file("a"))).snapshots.count > 500)
+    }
+}
+
+extension RecordWriter {
+    fileprivate func count(_ table: String) throws -> Int {
+        try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+    }
+
+    fileprivate var fileBytes: Int {
+        get throws {
+            try database.read { database in
+                try (Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0) * 4096
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import GRDB
+import Telemetry
+import Testing
+import Threading
+
+@testable import Soak
+
+@Suite("what the recorder does at each look") struct RecordingTests {
+    private let folder: Folder
+    private let snapshots = Ring<Snapshot>(capacity: 10_000)
+    private let events = Ring<Event>(capacity: 10_000)
+    private let said = Said()
+
+    private final class Said: Sendable {
+        let kinds = Locked<[Event.Kind]>([])
+        let commands = Locked<[Command]>([])
+    }
+
+    init() throws { folder = try Folder() }
+
+    private var run: Recorder.Run {
+        Recorder.Run(
+            snapshots: snapshots, events: events,
+            announce: { [said] kind in said.kinds.withLock { $0.append(kind) } },
+            ask: { [said] command in said.commands.withLock { $0.append(command) } })
+    }
+
+    private func feed(_ batch: RecordBatch) {
+        for snapshot in batch.snapshots { snapshots.append(snapshot) }
+        for event in batch.events { events.append(event) }
+    }
+
+    private static let second: Int64 = 1_000_000_000
+
+    private func count(_ path: String) throws -> Int {
+        try RecordReader(path).read(after: .init(), most: 100_000).snapshots.count
+    }
+
+    @Test("a run of less than a minute leaves no record, a longer one has its whole beginning")
+    func minute() throws {
+        let records = RecordFolder(folder.file("state/phantop"), name: "a b/c", facts: RecordFacts())
+        var (recording, source) = (Recording(run, to: .folder(records)), SampleRun(seed: 1))
+        for tenth in 0..<599 {
+            feed(source.batch(1))
+            recording.look(at: Int64(tenth) * Self.second / 10)
+        }
+        #expect(try folder.names.isEmpty)
+        var short = recording
+        #expect(short.finish() == .none)
+        feed(source.batch(1))
+        recording.look(at: 60 * Self.second)
+        recording.look(at: 61 * Self.second)
+        feed(source.batch(1))
+        let path = folder.file("state/phantop/a-b-c.phantop")
+        #expect(recording.finish() == .written(path))
+        #expect(try count(path) == 601)
+        #expect(said.kinds.withLock { $0 }.isEmpty)
+        #expect(said.commands.withLock { $0 } == [.countTypes])
+    }
+
+    @Test("a full disk is said once, and nothing is lost when there is room again")
+    func full() throws {
+        let record = try NewRecord(folder.file("a"), facts: RecordFacts())
+        var (recording, source) = (Recording(run, to: .file(record)), SampleRun(seed: 1))
+        func limit(pages: Int) throws {
+            try record.database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA max_page_count = \(pages)")
+            }
+        }
+        try limit(pages: 60)
+        var time = Self.second
+        for _ in 0..<60 {
+            feed(source.batch(50))
+            recording.look(at: time)
+            time += Self.second
+        }
+        #expect(said.kinds.withLock { $0 } == [.recordPaused("no space is left")])
+        try limit(pages: 100_000)
+        for _ in 0..<4 {
+            recording.look(at: time)
+            time += Self.second
+        }
+        #expect(said.kinds.withLock { $0.last } == .recordResumed(lost: 0))
+        #expect(recording.finish() == .written(folder.file("a")))
+        #expect(try count(folder.file("a")) == 3000)
+    }
+
+    @Test("what waits for a full disk too long is given up from its beginning, and that is written down")
+    func lost() throws {
+        let record = try NewRecord(folder.file("a"), facts: RecordFacts())
+        var (recording, source) = (Recording(run, to: .file(record)), SampleRun(seed: 1))
+        try record.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 30") }
+        var time = Self.second
+        for _ in 0..<100 {
+            feed(source.batch(100))
+            recording.look(at: time)
+            time += Self.second
+        }
+        try record.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+        recording.look(at: time + Self.second)
+        guard case .recordResumed(let lost) = said.kinds.withLock({ $0.last }) else {
+            Issue.record("\(said.kinds.withLock { $0 })")
+            return
+        }
+        #expect(lost > 2000)
+        #expect(try count(folder.file("a")) + lost >= 10_000)
+        let noted = try record.database.read {
+            try Int.fetchOne($0, sql: "SELECT sum(samples + events) FROM losses")
+        }
+        #expect(noted == lost)
+    }
+
+    @Test("where no folder can be made, that is said in one line of the log and that is all")
+    func readOnly() throws {
+        try Data().write(to: URL(fileURLWithPath: folder.file("state")))
+        let records = RecordFolder(folder.file("state/phantop"), name: "a", facts: RecordFacts())
+        var (recording, source) = (Recording(run, to: .folder(records)), SampleRun(seed: 1))
+        for minute in 0..<5 {
+            feed(source.batch(10))
+            recording.look(at: Int64(minute) * 60 * Self.second)
+        }
+        let kinds = said.kinds.withLock { $0 }
+        guard kinds.count == 1, case .logged(let line) = kinds[0] else {
+            Issue.record("\(kinds)")
+            return
+        }
+        #expect(line.level == .warning && line.text.hasPrefix("no record: \(folder.path)"))
+        guard case .impossible = recording.finish() else {
+            Issue.record("there is a record")
+            return
+        }
+    }
+
+    @Test("old records go, those that are being written stay")
+    func pruned() throws {
+        let facts = RecordFacts()
+        for number in 0..<25 {
+            let path = folder.file("\(number).phantop")
+            try RecordWriter(try NewRecord(path, facts: facts)).close()
+            let age = Date(timeIntervalSinceNow: -Double(number) * 60)
+            try FileManager.default.setAttributes([.modificationDate: age], ofItemAtPath: path)
+        }
+        let live = RecordWriter(try NewRecord(folder.file("live.phantop"), facts: facts))
+        let longAgo = Date(timeIntervalSinceNow: -40 * 86_400)
+        for name in try folder.names where name.hasPrefix("live") || name == "3.phantop" {
+            try FileManager.default.setAttributes(
+                [.modificationDate: longAgo], ofItemAtPath: folder.file(name))
+        }
+        RecordFolder(folder.path, name: "new", facts: facts).prune()
+        let left = try folder.names.filter { $0.hasSuffix(".phantop") }
+        #expect(left.count == 20 && left.contains("live.phantop") && left.contains("0.phantop"))
+        #expect(!left.contains("24.phantop") && !left.contains("3.phantop"))
+        try live.close()
+    }
+}

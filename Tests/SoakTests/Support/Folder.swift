@@ -1,0 +1,23 @@
+import Foundation
+
+/// A folder of a test, which goes with it.
+final class Folder {
+    let path: String
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "phantop-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
+        path = url.path
+    }
+
+    deinit {
+        // A folder that cannot be removed fails no test.
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// A name in it.
+    func file(_ name: String) -> String { path + "/" + name }
+
+    var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() } }
+}
