@@ -38,6 +38,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Its sockets, for the connection between a run and those who watch it.
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         .systemLibrary(
@@ -63,6 +65,7 @@ let package = Package(
             [
                 "History", "LeakAnalysis", "Telemetry", "Threading", "CLinux",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
         module("History", ["LeakAnalysis", "Telemetry"]),
         module("TOML"),
@@ -108,6 +111,7 @@ let package = Package(
             [
                 "History", "LeakAnalysis", "Telemetry", "Threading",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
         tests("PythonBridge", ["PythonSupport", "Threading"]),
         tests("PlanEngine", ["PythonBridge", "PythonSupport", "Telemetry", "Threading"]),

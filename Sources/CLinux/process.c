@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 
 int64_t clinux_resident_bytes(void) {
@@ -77,9 +78,26 @@ void clinux_use_locale(void) {
 }
 
 int clinux_forked_child;
+static atomic_int listening[8];
+
+// Descriptors are stored one higher, so that 0 is an empty place.
+void clinux_close_in_child(int descriptor) {
+    for (unsigned i = 0; i < sizeof listening / sizeof *listening; i++) {
+        int empty = 0;
+        if (atomic_compare_exchange_strong(&listening[i], &empty, descriptor + 1) || empty == descriptor + 1) return;
+    }
+}
 
 static void note_child(void) {
     __atomic_store_n(&clinux_forked_child, 1, __ATOMIC_SEQ_CST);
+    for (unsigned i = 0; i < sizeof listening / sizeof *listening; i++) {
+        const int descriptor = atomic_load(&listening[i]) - 1;
+        int listens = 0;
+        socklen_t length = sizeof listens;
+        // A script may have closed it, and the number be that of another file.
+        if (descriptor >= 0 && getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) == 0 && listens)
+            close(descriptor);
+    }
     clinux_release_signals();
 }
 

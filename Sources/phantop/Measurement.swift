@@ -1,7 +1,16 @@
 internal import Foundation
+internal import LeakAnalysis
 internal import PlanEngine
 internal import Soak
 internal import Telemetry
+
+/// Where else a run is told of, beside the screen.
+struct Outlets {
+    /// Where it is recorded; nil for nowhere.
+    let record: Recorder.Place?
+    /// Where others read what is measured; nil if nobody does.
+    let metrics: MetricsEndpoint?
+}
 
 /// How a session is measured and recorded.
 struct Measurement {
@@ -11,8 +20,10 @@ struct Measurement {
     let session: Session
     /// Resident bytes at which the process is in trouble; nil means what the system says.
     let memoryLimit: Int?
-    /// Where it is recorded; nil for nowhere.
-    let record: Recorder.Place?
+    /// Growth that is no leak.
+    let tolerance: Tolerance
+    /// Where else it is told of.
+    let outlets: Outlets
 
     /// Starts measuring and recording, on threads of their own.
     func begin() -> Observation {
@@ -20,7 +31,11 @@ struct Measurement {
         let sampler = Sampler(
             period: Self.period, clock: session.clock,
             probes: [ProcessProbe(memoryLimit: limit), SessionProbe(session)], into: session.snapshots)
-        let recorder = record.map { place in
+        if let metrics = outlets.metrics {
+            metrics.start(session, tolerance: tolerance)
+            session.log(.info, from: "phantop", "metrics at \(metrics.link)")
+        }
+        let recorder = outlets.record.map { place in
             Recorder(
                 Recorder.Run(
                     snapshots: session.snapshots, events: session.events,

@@ -14,9 +14,12 @@ struct Phantop: ParsableCommand {
             3 Python did not stop; 4 a limit of --fail-on was exceeded; 128 + n ended by signal n. Of several \
             the signal counts, then 4.
             """,
-        version: "phantop 0.1.0",
+        version: "phantop \(version)",
         subcommands: [RunCommand.self, CompareCommand.self, CompletionCommand.self, ManualCommand.self],
         defaultSubcommand: RunCommand.self)
+
+    /// The version of the program.
+    static let version = "0.1.0"
 
     static func main() {
         clinux_fill_standard_descriptors()

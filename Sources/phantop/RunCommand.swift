@@ -31,9 +31,11 @@ struct RunCommand: ParsableCommand {
         let clock = SessionClock()
         let themes = try ThemeChoice(options.screen.theme)
         let sessionOptions = try checkedOptions()
+        let metrics = try options.metrics.map { try MetricsEndpoint($0) }
         let record = try options.record.place(workload: sessionOptions.workload.name)
+        let outlets = Outlets(record: record, metrics: metrics)
         do {
-            try start(sessionOptions, clock, themes, record)
+            try start(sessionOptions, clock, themes, outlets)
         } catch {
             // Nothing has run.
             record?.discard()
@@ -43,14 +45,14 @@ struct RunCommand: ParsableCommand {
 
     private func start(
         _ sessionOptions: SessionOptions, _ clock: SessionClock, _ themes: ThemeChoice,
-        _ record: Recorder.Place?
+        _ outlets: Outlets
     ) throws -> Never {
         guard !options.headless else {
             let terminal = ProcessInfo.processInfo.environment["TERM"]
-            try runHeadless(sessionOptions, clock, record, isPlain: terminal == "dumb")
+            try runHeadless(sessionOptions, clock, outlets, isPlain: terminal == "dumb")
         }
         do throws(TerminalError) {
-            try runOnScreen(sessionOptions, clock, themes, record)
+            try runOnScreen(sessionOptions, clock, themes, outlets)
         } catch {
             guard error.leavesLines else {
                 throw Failure(reason: "\(error.description); --headless runs without a screen")
@@ -59,39 +61,43 @@ struct RunCommand: ParsableCommand {
                 "phantop: \(error.description): no screen, but a line every 10 s and the result at the end;"
                     + " Ctrl-C ends it\n")
         }
-        try runHeadless(sessionOptions, clock, record, isPlain: true)
+        try runHeadless(sessionOptions, clock, outlets, isPlain: true)
     }
 
     private func runOnScreen(
         _ sessionOptions: SessionOptions, _ clock: SessionClock, _ themes: ThemeChoice,
-        _ record: Recorder.Place?
+        _ outlets: Outlets
     ) throws(TerminalError) -> Never {
         let attention = StopSignal()
         let session = Session(sessionOptions, clock: clock, attention: attention)
         try Screen(
-            session: session, measurement: measurement(of: session, record), options: options.screen,
+            session: session, measurement: measurement(of: session, outlets), options: options.screen,
             workload: sessionOptions.workload.name, themes: themes, attention: attention
         ).run()
     }
 
     private func runHeadless(
-        _ sessionOptions: SessionOptions, _ clock: SessionClock, _ record: Recorder.Place?, isPlain: Bool
+        _ sessionOptions: SessionOptions, _ clock: SessionClock, _ outlets: Outlets, isPlain: Bool
     ) throws -> Never {
         var sessionOptions = sessionOptions
         sessionOptions.staysUp = false
         let attention = StopSignal()
         let session = Session(sessionOptions, clock: clock, attention: attention)
         let output = try ReportOutput(report: options.report)
+        if let metrics = outlets.metrics { StandardError.write("phantop: metrics at \(metrics.link)\n") }
         Headless(
-            session: session, measurement: measurement(of: session, record),
+            session: session, measurement: measurement(of: session, outlets),
             tolerance: options.screen.leakTolerance,
             logLevel: options.logLevel, gate: options.gate, output: output, isPlain: isPlain,
             attention: attention
         ).run()
     }
 
-    private func measurement(of session: Session, _ record: Recorder.Place?) -> Measurement {
-        Measurement(session: session, memoryLimit: options.memoryLimit?.bytes, record: record)
+    private func measurement(of session: Session, _ outlets: Outlets) -> Measurement {
+        Measurement(
+            session: session, memoryLimit: options.memoryLimit?.bytes,
+            tolerance: options.screen.leakTolerance,
+            outlets: outlets)
     }
 
     /// Checks everything that can be checked before Python is up.

@@ -94,6 +94,12 @@ struct RunOptions: ParsableArguments {
 
     @OptionGroup var gate: GateOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Serve metrics for Prometheus there, on loopback unless an address is given; port 0 takes one that is free.",
+            valueName: "[address:]port"), transform: MetricsOption.read)
+    var metrics: MetricsOption?
+
     func validate() throws {
         func check(_ isValid: Bool, _ reason: String) throws {
             if !isValid { throw ValidationError(reason) }

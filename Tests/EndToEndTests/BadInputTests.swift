@@ -76,6 +76,10 @@ import Testing
             (["--headless", "--fail-on", "entries=1e3"], "entries takes a number"),
             (["--headless", "--fail-on", "rss=0"], "rss=512M"),
             (["--headless", "--until", "monday"], "'monday'"),
+            (["--headless", "--metrics", "nonsense"], "as in 9464, 0.0.0.0:9464 or [::1]:9464"),
+            (["--headless", "--metrics", "65536"], "as in 9464"),
+            (["--headless", "--metrics", "example.com:80"], "as in 9464"),
+            (["--headless", "--metrics", "192.0.2.1:0"], "this machine has no address 192.0.2.1"),
         ])
     func option(arguments: [String], part: String) async throws {
         try await expectRefusal(arguments, saying: [part])

@@ -90,6 +90,8 @@ void clinux_crash_arm(int terminal, int bytes);
 
 // Notices forks without exec: whether this process is the child of one.
 void clinux_watch_forks(void);
+// Such a child does not keep this listening socket, whose place would be taken for as long as it lives.
+void clinux_close_in_child(int descriptor);
 extern int clinux_forked_child;
 static inline int clinux_is_forked_child(void) { return __atomic_load_n(&clinux_forked_child, __ATOMIC_RELAXED); }
 
@@ -106,3 +108,21 @@ static inline void clinux_exit_now(int code) { _exit(code); }
 void clinux_close_input(void);
 // Takes the locale from the environment, for the calling thread alone: what a script makes of it is its own affair.
 void clinux_use_locale(void);
+
+// The user at the other end of a local socket, and the one that this process acts for.
+int clinux_peer_user(int descriptor);
+static inline int clinux_user(void) { return (int)geteuid(); }
+// The same file under a number that scripts leave alone when they close whatever they find open; never waits, and children do
+// not inherit it. The number that was given is not open any more.
+int clinux_set_aside(int descriptor);
+// Whether anything is open under this number.
+int clinux_is_open(int descriptor);
+// Waits until nobody else holds the lock on this file; 1 when it is ours, until the descriptor is closed.
+int clinux_lock(int descriptor);
+
+// Many descriptors to wait for at once. `next` gives one that is ready, with bit 32 for reading and bit 33 for writing; -1 when the
+// time is over, -2 when nothing can be waited for any more.
+int clinux_gather_create(void);
+int clinux_gather_set(int gathering, int descriptor, int wants_to_write);
+void clinux_gather_drop(int gathering, int descriptor);
+int64_t clinux_gather_next(int gathering, int milliseconds);

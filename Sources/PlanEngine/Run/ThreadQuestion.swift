@@ -38,6 +38,7 @@ final class ThreadQuestion: Sendable {
         case "PythonMemoryMon":
             snapshot.isSweepPending || reading.waitingSince != nil ? "cleans up" : "waits for its clock"
         case "sampler": "measures"
+        case "metrics": "answers Prometheus"
         case "output": "reads what the run prints"
         default: ""
         }

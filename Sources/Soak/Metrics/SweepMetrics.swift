@@ -75,9 +75,10 @@ enum SweepMetrics {
             "phantop_next_sweep_timestamp", "seconds", "When the clock strikes next, in seconds since 1970."
         ) {
             observation in
-            observation.snapshot.nextSweep.flatMap { next in
-                observation.totals.began.flatMap { seconds(($0 + next) / 1_000_000 * 1_000_000) }
+            guard let began = observation.totals.began, let next = observation.snapshot.nextSweep else {
+                return nil
             }
+            return Double((began + next) / 1_000_000) / 1000
         },
     ]
 
