@@ -91,18 +91,6 @@ import Testing
     }
 
     @Test(
-        "a terminal that cannot show a screen is refused by its name",
-        arguments: ["dumb"])
-    func terminal(name: String) async throws {
-        try await Pane.show([], in: folder, environment: ["TERM": name]) { pane in
-            #expect(try await pane.code() == 2)
-            let screen = try await pane.wait(for: "THE PROGRAM HAS ENDED")
-            #expect(screen.contains("phantop: ") && screen.contains("--headless"))
-            #expect(pane.hasSameModes)
-        }
-    }
-
-    @Test(
         "what --help names is what the error message promises: every option, from the root",
         arguments: ["--help", "-h"])
     func help(option: String) async throws {
