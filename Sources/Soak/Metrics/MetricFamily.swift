@@ -1,4 +1,4 @@
-/// Metrics of one name, as OpenMetrics calls it: what they mean, and how each of them is read from an observation.
+/// Metrics of one name, as OpenMetrics calls it: what they mean, and how each of them is read from the state of a run.
 package struct MetricFamily: Sendable {
     /// What kind of number it is.
     package enum Kind: String, Sendable {
@@ -23,7 +23,7 @@ package struct MetricFamily: Sendable {
         /// What tells it from the others of its family.
         package let labels: [Label]
         /// Its value; nil where there is none.
-        package let value: @Sendable (Observation) -> Double?
+        package let value: @Sendable (RunState) -> Double?
     }
 
     /// The name with its unit, without the suffix of a sample: `phantop_heap_growth_bytes`, `phantop_steps`.
@@ -56,14 +56,14 @@ package struct MetricFamily: Sendable {
 
     static func gauge(
         _ name: String, _ unit: String?, _ help: String,
-        _ value: @escaping @Sendable (Observation) -> Double?
+        _ value: @escaping @Sendable (RunState) -> Double?
     ) -> MetricFamily {
         MetricFamily(name, .gauge, unit, help, [Metric(labels: [], value: value)])
     }
 
     static func counter(
         _ name: String, _ unit: String?, _ help: String,
-        _ value: @escaping @Sendable (Observation) -> Double?
+        _ value: @escaping @Sendable (RunState) -> Double?
     ) -> MetricFamily {
         MetricFamily(name, .counter, unit, help, [Metric(labels: [], value: value)])
     }
@@ -71,7 +71,7 @@ package struct MetricFamily: Sendable {
     /// A family with a metric for every value of a label.
     static func family(
         _ name: String, _ kind: Kind, _ unit: String?, _ help: String, by label: String,
-        _ metrics: KeyValuePairs<String, @Sendable (Observation) -> Double?>
+        _ metrics: KeyValuePairs<String, @Sendable (RunState) -> Double?>
     ) -> MetricFamily {
         MetricFamily(
             name, kind, unit, help,
@@ -81,7 +81,7 @@ package struct MetricFamily: Sendable {
     /// States of which one is on, under a label that is called like the family.
     static func states(
         _ name: String, _ help: String, _ states: [String],
-        _ value: @escaping @Sendable (Observation) -> String?
+        _ value: @escaping @Sendable (RunState) -> String?
     ) -> MetricFamily {
         MetricFamily(
             name, .stateset, nil, help,

@@ -53,7 +53,7 @@ package struct MetricsService: HTTPService {
         watch.judge()
         totals.set(plans: plans())
         let format = MetricsWriter.Format(accepted: request.fields["accept"] ?? "")
-        let text = MetricsWriter(format).text(families, of: Observation(latest, watch, totals))
+        let text = MetricsWriter(format).text(families, of: RunState(latest, watch, totals))
         return HTTPResponse(type: format.rawValue, body: text)
     }
 }

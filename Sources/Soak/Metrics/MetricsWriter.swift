@@ -2,7 +2,7 @@ internal import Telemetry
 
 /// Writes metrics as text.
 ///
-/// Family by family, and within one metric by metric with the observations in order, as OpenMetrics demands: a recording
+/// Family by family, and within one metric by metric with the states in order, as OpenMetrics demands: a recording
 /// of any length can be written piece by piece.
 package struct MetricsWriter: Sendable {
     /// A format that Prometheus reads.
@@ -23,29 +23,29 @@ package struct MetricsWriter: Sendable {
     }
 
     /// Everything that is known of one moment.
-    package func text(_ families: [MetricFamily], of observation: Observation) -> String {
+    package func text(_ families: [MetricFamily], of state: RunState) -> String {
         var text = ""
-        for family in families { write(family, CollectionOfOne(observation), to: &text) }
+        for family in families { write(family, CollectionOfOne(state), to: &text) }
         return text + end
     }
 
     /// What ends the text.
     package var end: String { format == .openMetrics ? "# EOF\n" : "" }
 
-    /// Adds one family to a text; nothing where no observation has a value for it.
-    /// - Parameter observations: in the order of their moments.
+    /// Adds one family to a text; nothing where no state has a value for it.
+    /// - Parameter states: in the order of their moments.
     package func write(
-        _ family: MetricFamily, _ observations: some Sequence<Observation>, to text: inout String
+        _ family: MetricFamily, _ states: some Sequence<RunState>, to text: inout String
     ) {
         var hasHead = false
         for metric in family.metrics {
             let labels = Self.labels(metric.labels)
-            for observation in observations {
-                guard let value = metric.value(observation) else { continue }
+            for state in states {
+                guard let value = metric.value(state) else { continue }
                 if !hasHead { text += head(of: family) }
                 hasHead = true
                 text += family.sampleName + labels + " " + Self.number(value)
-                if isTimed { text += " " + Self.seconds(observation.snapshot.moment.unix, format) }
+                if isTimed { text += " " + Self.seconds(state.snapshot.moment.unix, format) }
                 text += "\n"
             }
         }

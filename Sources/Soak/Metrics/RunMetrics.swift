@@ -128,11 +128,11 @@ package enum RunMetrics {
         },
     ]
 
-    private static func plans(_ observation: Observation, _ verdict: String) -> Double {
-        Double(observation.totals.plans[verdict] ?? 0)
+    private static func plans(_ state: RunState, _ verdict: String) -> Double {
+        Double(state.totals.plans[verdict] ?? 0)
     }
 
-    private static func lines(_ observation: Observation, _ level: LogLine.Level) -> Double {
-        Double(observation.totals.logLines[level] ?? 0)
+    private static func lines(_ state: RunState, _ level: LogLine.Level) -> Double {
+        Double(state.totals.logLines[level] ?? 0)
     }
 }

@@ -74,16 +74,16 @@ enum SweepMetrics {
         .gauge(
             "phantop_next_sweep_timestamp", "seconds", "When the clock strikes next, in seconds since 1970."
         ) {
-            observation in
-            guard let began = observation.totals.began, let next = observation.snapshot.nextSweep else {
+            state in
+            guard let began = state.totals.began, let next = state.snapshot.nextSweep else {
                 return nil
             }
             return Double((began + next) / 1_000_000) / 1000
         },
     ]
 
-    private static func cycles(_ observation: Observation, _ trigger: SweepSummary.Trigger) -> Double {
-        Double(observation.totals.cleanups[trigger] ?? 0)
+    private static func cycles(_ state: RunState, _ trigger: SweepSummary.Trigger) -> Double {
+        Double(state.totals.cleanups[trigger] ?? 0)
     }
 
     private static func seconds(_ nanoseconds: Int64) -> Double? { Double(nanoseconds) / 1e9 }

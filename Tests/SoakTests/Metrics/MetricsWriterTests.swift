@@ -7,8 +7,8 @@ import Testing
 
 @Suite("MetricsWriter")
 struct MetricsWriterTests {
-    private static func observation(at milliseconds: Int64 = 0, heap: Int = 0, watch: LeakWatch = LeakWatch())
-        -> Observation
+    private static func state(at milliseconds: Int64 = 0, heap: Int = 0, watch: LeakWatch = LeakWatch())
+        -> RunState
     {
         var snapshot = Snapshot()
         snapshot.moment = Moment(
@@ -17,14 +17,14 @@ struct MetricsWriterTests {
         snapshot.registry = RegistryCounts(live: 3, parked: 2, phantoms: 1)
         var totals = RunTotals()
         totals.take(snapshot)
-        return Observation(snapshot, watch, totals)
+        return RunState(snapshot, watch, totals)
     }
 
     private let families = RunMetrics.families(
         of: .init(version: "1", python: "3.11.2", workload: "a \"b\"\\\n.py"))
 
     private func lines(_ format: MetricsWriter.Format, about name: String) -> [Substring] {
-        MetricsWriter(format).text(families, of: Self.observation(heap: 4096)).split(separator: "\n")
+        MetricsWriter(format).text(families, of: Self.state(heap: 4096)).split(separator: "\n")
             .filter { line in ["", "# HELP ", "# TYPE ", "# UNIT "].contains { line.hasPrefix($0 + name) } }
     }
 
@@ -76,17 +76,17 @@ struct MetricsWriterTests {
 
     @Test("OpenMetrics ends with its mark, the older format without one")
     func end() {
-        let observation = Self.observation()
-        #expect(MetricsWriter(.openMetrics).text([], of: observation) == "# EOF\n")
-        #expect(MetricsWriter(.plain).text([], of: observation) == "")
+        let state = Self.state()
+        #expect(MetricsWriter(.openMetrics).text([], of: state) == "# EOF\n")
+        #expect(MetricsWriter(.plain).text([], of: state) == "")
     }
 
-    @Test("observations of a recording are written metric by metric, each with its time")
+    @Test("states of a recording are written metric by metric, each with its time")
     func timed() throws {
         let family = try #require(families.first { $0.name == "phantop_registry_entries" })
         var text = ""
         MetricsWriter(.openMetrics, isTimed: true).write(
-            family, [Self.observation(at: 0), Self.observation(at: 1050)], to: &text)
+            family, [Self.state(at: 0), Self.state(at: 1050)], to: &text)
         #expect(
             text.split(separator: "\n").dropFirst(2).prefix(3) == [
                 #"phantop_registry_entries{state="live"} 3 1767225600.000"#,
@@ -103,7 +103,7 @@ struct MetricsWriterTests {
         ]
         for (value, expected) in values {
             let text = MetricsWriter(.plain).text(
-                [.gauge("a", nil, "b") { _ in value }], of: Self.observation())
+                [.gauge("a", nil, "b") { _ in value }], of: Self.state())
             #expect(text.hasSuffix("\na \(expected)\n"), "\(text)")
         }
     }
