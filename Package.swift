@@ -120,7 +120,10 @@ let package = Package(
         tests("CursesTerminal", ["TerminalUI", "CNcurses"]),
         tests("Dashboard", ["History", "LeakAnalysis", "TerminalUI", "Telemetry"], exclude: ["Golden"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", exclude: ["Workloads"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["History", "Soak", "Telemetry", .product(name: "GRDB", package: "GRDB.swift")],
+            exclude: ["Workloads"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -42,6 +42,7 @@ struct HeadlessLog {
             // What a script prints is shown whatever the level: it asked for it.
             case .logged(let line) where line.level >= level || line.source == "Python":
                 text += "\(line.source): \(line.text)\n"
+            case .recordPaused, .recordResumed: text += "record: \(event.kind.recordSentence ?? "")\n"
             case .sweepRefused(let reason): text += "sweep refused: \(reason)\n"
             case .failed(let reason): failure = reason
             default: break

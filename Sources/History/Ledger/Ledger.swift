@@ -107,24 +107,20 @@ package struct Ledger: Sendable, Transmitted {
         case .finished(let sentence): end(.finished(sentence), level: .info, sentence, event.moment)
         case .failed(let sentence): end(.failed(sentence), level: .error, sentence, event.moment)
         case .holdersFound(let chains): holders = Holders(chains: chains, elapsed: event.moment.elapsed)
-        case .recordPaused(let reason): pauseRecord(reason, event.moment)
-        case .recordResumed(let lost): resumeRecord(lost, event.moment)
+        case .recordPaused(let reason):
+            note(RecordProblem(reason: reason, elapsed: event.moment.elapsed), event)
+        case .recordResumed: note(nil, event)
         case .typesCounted, .objectsCounted, .threadsListed, .framesFound, .settingsChanged: break
         }
         return event.kind.endsRun
     }
 
-    private mutating func pauseRecord(_ reason: String, _ moment: Moment) {
-        recordProblem = RecordProblem(reason: reason, elapsed: moment.elapsed)
-        let text = "recording pauses: \(reason)"
-        log.append(LogLine(level: .error, source: "record", text: text), at: moment.elapsed)
-    }
-
-    private mutating func resumeRecord(_ lost: Int, _ moment: Moment) {
-        recordProblem = nil
-        let loss = lost == 0 ? "nothing is lost" : "\(lost) measurements and events are lost"
-        let line = LogLine(level: .warning, source: "record", text: "recording goes on, \(loss)")
-        log.append(line, at: moment.elapsed)
+    private mutating func note(_ problem: RecordProblem?, _ event: Event) {
+        recordProblem = problem
+        let line = LogLine(
+            level: problem == nil ? .warning : .error, source: "record", text: event.kind.recordSentence ?? ""
+        )
+        log.append(line, at: event.moment.elapsed)
     }
 
     private mutating func end(_ outcome: Outcome, level: LogLine.Level, _ text: String, _ moment: Moment) {
@@ -155,6 +151,16 @@ package struct Ledger: Sendable, Transmitted {
 }
 
 extension Event.Kind {
+    /// What has become of the record, in words; nil where it is about something else.
+    package var recordSentence: String? {
+        switch self {
+        case .recordPaused(let reason): "recording pauses: \(reason)"
+        case .recordResumed(0): "recording goes on, nothing is lost"
+        case .recordResumed(let lost): "recording goes on, \(lost) measurements and events are lost"
+        default: nil
+        }
+    }
+
     /// Whether nothing runs after it.
     fileprivate var endsRun: Bool {
         switch self {
