@@ -109,7 +109,7 @@ let package = Package(
         tests(
             "Soak",
             [
-                "History", "LeakAnalysis", "Telemetry", "Threading",
+                "History", "LeakAnalysis", "Telemetry", "Dashboard", "TerminalUI", "Threading",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),

@@ -172,7 +172,7 @@ package final class RecordReader: Sendable {
 
     // MARK: - SQLite
 
-    private func read<T>(_ body: (Database) throws -> T) throws(RecordError) -> T {
+    func read<T>(_ body: (Database) throws -> T) throws(RecordError) -> T {
         do {
             return try database.read(body)
         } catch {
