@@ -112,3 +112,50 @@ import Testing
         #expect(outcome.code == 2 && folder.read("record") == nil)
     }
 }
+
+@Suite("records side by side", .paced) struct RecordComparisonTests {
+    private let folder: Folder
+
+    init() throws { folder = try Folder() }
+
+    private func record(_ name: String, _ arguments: [String]) async throws {
+        let outcome = try await Program.run(
+            ["run", "scenario:churn", "--headless", "--plans", "20", "--record", name] + arguments, in: folder
+        )
+        #expect(outcome.code == 0)
+    }
+
+    private func refusal(_ arguments: [String]) async throws -> String {
+        let outcome = try await Program.run(["compare"] + arguments, in: folder)
+        #expect(outcome.code == 2 && outcome.output.isEmpty)
+        return outcome.errors
+    }
+
+    @Test("figures of each run stand in a column of its own, or in JSON")
+    func columns() async throws {
+        try await record("a", ["--preset", "stock"])
+        try await record("b", [])
+        let table = try await Program.run(["compare", "a", "b"], in: folder)
+        #expect(table.code == 0)
+        let rows = table.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        #expect(rows[0] == ["a", "b"] && rows.contains(["plans", "20", "20"]))
+        #expect(rows.contains(["preset", "stock", "sweep"]))
+        let json = try await Program.run(["compare", "a", "b", "--json"], in: folder)
+        let objects = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
+        #expect(objects?.map { $0["plans"] as? Int } == [20, 20])
+        #expect((objects?[0]["entries"] as? [String: Int])?["peak"] ?? 0 > 0)
+    }
+
+    @Test("what cannot be compared is refused in one line")
+    func refused() async throws {
+        try await record("a", [])
+        #expect(try await refusal(["a", "x.py"]).hasPrefix("phantop: a is a record and x.py is none;"))
+        #expect(try await refusal(["a"]).hasPrefix("phantop: a is a record; name another one"))
+        #expect(
+            try await refusal(["x.py", "y.py"]).hasPrefix("phantop: compare takes one workload, or records;"))
+        #expect(try await refusal(["a", "a", "--plans", "3"]).contains("go with a workload"))
+        try Data("SQLite format 3\u{0}".utf8 + Array(repeating: 7, count: 5000)).write(
+            to: URL(fileURLWithPath: folder("damaged")))
+        #expect(try await refusal(["a", "damaged"]).contains("damaged"))
+    }
+}

@@ -20,12 +20,19 @@ struct RecordedVerdict {
         }
     }
 
+    /// Theil–Sen slope of the heap; nil where it cannot be told.
+    var bytesPerStep: Double? { finite(growth?.bytes.perStep) }
+    /// Theil–Sen slope of the registry; nil where it cannot be told.
+    var entriesPerStep: Double? { finite(growth?.entries.perStep) }
+
+    private func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
+
     func insert(into database: Database) throws {
         try database.execute(
             sql: """
                 INSERT INTO verdicts(elapsed, verdict, reason, bytes_per_step, entries_per_step) \
                 VALUES (?, ?, ?, ?, ?)
                 """,
-            arguments: [elapsed, word, reason, growth?.bytes.perStep, growth?.entries.perStep])
+            arguments: [elapsed, word, reason, bytesPerStep, entriesPerStep])
     }
 }

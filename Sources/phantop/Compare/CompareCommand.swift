@@ -3,19 +3,26 @@ internal import Foundation
 internal import PlanEngine
 internal import Threading
 
-/// `phantop compare`: the same workload under every fix, alone and together, each in a process of its own.
+/// `phantop compare`: the same workload under every fix, alone and together, each in a process of its own; or runs that
+/// have been recorded.
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare", abstract: "Run a workload under every fix, alone and together, and compare.")
+        commandName: "compare",
+        abstract: "Compare every fix on a workload, alone and together; or runs that were recorded.",
+        discussion: "With the names of two records or more, nothing is run: their figures stand side by side."
+    )
 
-    @Argument(help: "A Python file, or scenario:NAME.")
-    var workload = "scenario:churn"
+    @Argument(
+        help: ArgumentHelp(
+            "A Python file, or scenario:NAME (default: scenario:churn); or records.",
+            valueName: "workload|record"))
+    var inputs: [String] = []
 
-    @Option(help: "Plans to run in each row.")
-    var plans = 50
+    @Option(help: "Plans to run in each row. (default: 50)")
+    var plans: Int?
 
-    @Option(help: "Instances of each step class in a plan.")
-    var steps = 50
+    @Option(help: "Instances of each step class in a plan. (default: 50)")
+    var steps: Int?
 
     @Option(help: ArgumentHelp("Interpreter of a virtual environment to use.", valueName: "path"))
     var python: String?
@@ -24,14 +31,43 @@ struct CompareCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        if plans < 1 || steps < 1 { throw ValidationError("--plans and --steps must be 1 or more") }
+        if plans ?? 1 < 1 || steps ?? 1 < 1 {
+            throw ValidationError("--plans and --steps must be 1 or more")
+        }
     }
 
     func run() throws {
+        let records = inputs.filter(RecordComparison.isRecord)
+        if records.isEmpty { return try compareFixes(on: try workload) }
+        if let other = inputs.first(where: { !records.contains($0) }) {
+            throw Failure(
+                reason:
+                    "\(records[0]) is a record and \(other) is none; compare records, or name one workload")
+        }
+        guard records.count > 1 else {
+            throw Failure(reason: "\(records[0]) is a record; name another one to compare it with")
+        }
+        guard plans == nil, steps == nil, python == nil else {
+            throw Failure(reason: "--plans, --steps and --python go with a workload; records are only read")
+        }
+        let comparison = try RecordComparison(records)
+        print(try json ? comparison.json : comparison.text, terminator: "")
+    }
+
+    private var workload: String {
+        get throws {
+            guard inputs.count < 2 else {
+                throw Failure(reason: "compare takes one workload, or records; \(inputs[1]) is no record")
+            }
+            return inputs.first ?? "scenario:churn"
+        }
+    }
+
+    private func compareFixes(on workload: String) throws {
         var rows: [Comparison.Row] = []
         for (index, variant) in Variant.all.enumerated() {
             progress("\(index + 1) of \(Variant.all.count): \(variant.name)")
-            rows.append(Comparison.Row(variant: variant, report: try report(of: variant)))
+            rows.append(Comparison.Row(variant: variant, report: try report(of: variant, on: workload)))
         }
         progress("")
         print(try json ? Comparison(rows).json : Comparison(rows).text, terminator: "")
@@ -44,17 +80,16 @@ struct CompareCommand: ParsableCommand {
     }
 
     /// Runs one row in a process of its own, so that one cannot colour the next.
-    private func report(of variant: Variant) throws -> RunReport {
+    private func report(of variant: Variant, on workload: String) throws -> RunReport {
         let process = Process()
         let (output, errors) = (Pipe(), Pipe())
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments =
             [
                 "run", workload, "--headless", "--report", "-", "--config", "/dev/null", "--no-record",
-                "--plans",
-                "\(plans)", "--steps", "\(steps)",
+                "--plans", "\(plans ?? 50)", "--steps", "\(steps ?? 50)",
             ]
-            + (python.map { ["--python", $0] } ?? []) + Variant.pace(plans: plans) + variant.options
+            + (python.map { ["--python", $0] } ?? []) + Variant.pace(plans: plans ?? 50) + variant.options
         process.standardOutput = output
         process.standardError = errors
         process.standardInput = FileHandle.nullDevice
