@@ -29,7 +29,8 @@ struct RunCommand: ParsableCommand {
             return
         }
         let clock = SessionClock()
-        let themes = try ThemeChoice(options.screen.theme)
+        let themes = try ThemeChoice(
+            options.screen.theme, background: ProcessInfo.processInfo.environment["COLORFGBG"])
         let sessionOptions = try checkedOptions()
         let metrics = try options.metrics.map { try MetricsEndpoint($0) }
         let record = try options.record.place(workload: sessionOptions.workload.name)
@@ -88,7 +89,7 @@ struct RunCommand: ParsableCommand {
         Headless(
             session: session, measurement: measurement(of: session, outlets),
             tolerance: options.screen.leakTolerance,
-            logLevel: options.logLevel, gate: options.gate, output: output, isPlain: isPlain,
+            logLevel: options.logLevel ?? .warning, gate: options.gate, output: output, isPlain: isPlain,
             attention: attention
         ).run()
     }

@@ -89,8 +89,10 @@ struct RunOptions: ParsableArguments {
     var report: String?
 
     @Option(
-        help: "Headless: log lines from this level up go to standard error: debug, info, warning or error.")
-    var logLevel = LogLine.Level.warning
+        help:
+            "Headless: log lines from this level up go to standard error: debug, info, warning or error. (default: warning)"
+    )
+    var logLevel: LogLine.Level?
 
     @OptionGroup var gate: GateOptions
 
@@ -159,9 +161,6 @@ extension LogLine.Level: ExpressibleByArgument {
         guard let level = Self.allCases.first(where: { "\($0)" == argument }) else { return nil }
         self = level
     }
-
-    /// What the help calls it.
-    public var defaultValueDescription: String { "\(self)" }
 
     /// What an error message lists.
     public static var allValueStrings: [String] { allCases.map { "\($0)" } }

@@ -14,14 +14,22 @@ struct ThemeChoice {
     /// Names of the built-in themes.
     static var names: [String] { BuiltInThemes.all.map(\.name) }
 
+    /// The first, or the light one where the last number of `COLORFGBG`, as rxvt and Konsole set it, is a light colour.
+    private static func usual(on background: String?) -> Int {
+        let number = background?.split(separator: ";").last.flatMap { Int($0) }
+        let isLight = number.map { $0 == 7 || (9...15).contains($0) } ?? false
+        return isLight ? names.firstIndex(of: "light") ?? 0 : 0
+    }
+
     /// Reads the themes.
     /// - Parameter choice: the name of a built-in theme, the path of a TOML file, or that of a theme for btop
-    ///   (`.theme`); nil for the first.
-    init(_ choice: String?) throws {
+    ///   (`.theme`); nil for the one that suits the background.
+    /// - Parameter background: what the terminal says of its colours in `COLORFGBG`.
+    init(_ choice: String?, background: String?) throws {
         do {
             let builtIn = try BuiltInThemes.all.map { try Theme(toml: $0.text, file: "\($0.name).toml") }
             guard let choice else {
-                (themes, choices, first) = (builtIn, Self.names, 0)
+                (themes, choices, first) = (builtIn, Self.names, Self.usual(on: background))
                 return
             }
             if let index = Self.names.firstIndex(of: choice) {

@@ -25,12 +25,14 @@ struct HoldersTests {
         #expect(rehearsal.screen().contains("nothing is held"))
     }
 
-    @Test("the answer has type, count and chain, and its age grows")
+    @Test("the answer has class, count, age and chain, and its own age grows")
     func answer() {
         var rehearsal = asked()
         rehearsal.report(
-            .holdersFound([HolderChain(type: "Sine", count: 1_200, chain: "module a . B → Sine")]))
-        for part in ["1,200 Sine", "module a . B → Sine", "1,200 held, 1 type", "asked 0 s ago"] {
+            .holdersFound([
+                HolderChain(type: "Sine", count: 1_200, since: 0, chain: "module a . B → Sine")
+            ]))
+        for part in ["1,200 held  asked 0 s ago", "Sine ", " 1,200 ", " 1 s ", "module a . B → Sine"] {
             #expect(rehearsal.screen().contains(part), "\(part)")
         }
         rehearsal.churn(seconds: 4)
@@ -45,21 +47,28 @@ struct HoldersTests {
         rehearsal.press(.character("H"))
         #expect(rehearsal.commands == [.findHolders, .findHolders])
         #expect(rehearsal.screen().contains("asking …"))
-        #expect(rehearsal.screen().contains("12 Sine"))
+        #expect(rehearsal.screen().contains("Sine  ") && rehearsal.screen().contains("  12  "))
     }
 
-    @Test("long chains are wrapped, and all of them can be reached by scrolling")
-    func scrolled() {
-        var rehearsal = asked(size: Size(columns: 40, rows: 8))
-        let chain = "module m . " + (0..<60).map { "name\($0)" }.joined(separator: " . ") + " → Last"
-        rehearsal.report(.holdersFound([HolderChain(type: "Sine", count: 3, chain: chain)]))
-        #expect(rehearsal.screen().contains("name0 "))
-        rehearsal.press(.end)
-        #expect(rehearsal.screen().contains("→ Last"))
-        rehearsal.press(.home)
-        #expect(rehearsal.screen().contains("3 Sine"))
-        rehearsal.press(.pageDown, .up, .down, .pageUp, .up)
-        #expect(rehearsal.screen().contains("3 Sine"))
+    @Test("rows are sorted and chosen like those of every table, and the chosen chain is read in full below")
+    func sorted() {
+        var rehearsal = asked()
+        let chain = "module m . " + (0..<30).map { "name\($0)" }.joined(separator: " . ") + " → Last"
+        rehearsal.report(
+            .holdersFound([
+                HolderChain(type: "Few", count: 3, chain: chain),
+                HolderChain(type: "Many", count: 70, chain: "module m . x → Many"),
+            ]))
+        let screen = rehearsal.screen()
+        #expect(screen.contains("Many is held by"))
+        let places = ["  Many ", "  Few "].map { screen.firstRange(of: $0)?.lowerBound ?? screen.endIndex }
+        #expect(places[0] < places[1] && places[1] < screen.endIndex)
+        rehearsal.press(.down, .down)
+        #expect(rehearsal.screen().contains("Few is held by") && rehearsal.screen().contains("→ Last"))
+        rehearsal.press(.escape, .left)
+        #expect(rehearsal.screen().contains("Few is held by"))
+        rehearsal.type("/many")
+        #expect(!rehearsal.screen().contains("Few"))
     }
 
     @Test("a shorter answer than before is not scrolled out of sight")
@@ -79,6 +88,7 @@ struct HoldersTests {
         rehearsal.finish()
         rehearsal.press(.character("H"))
         rehearsal.report(.holdersFound([]))
-        #expect(rehearsal.screen().contains("nothing is held  asked at 0:02"))
+        #expect(
+            rehearsal.screen().contains("asked at 0:02") && rehearsal.screen().contains("nothing is held"))
     }
 }

@@ -116,6 +116,17 @@ import Testing
         #expect(texts[0].replacing(/\u{1B}\[[0-9;]*m/, with: "").contains("╭ registry"))
     }
 
+    @Test("P says so where nothing can be written")
+    func unwritable() async throws {
+        try await Pane.show([], in: folder, directory: "/proc") { pane in
+            try await pane.wait(for: "registry")
+            try await pane.press("P")
+            try await pane.wait(for: "cannot write in /proc: ")
+            try await pane.press("q", "y")
+            #expect(try await pane.code() == 0)
+        }
+    }
+
     @Test("the shells get their completion, and man its page", arguments: ["bash", "zsh", "fish"])
     func generated(shell: String) async throws {
         let script = try await Program.run(["completion", shell], in: folder)

@@ -21,6 +21,19 @@ import Testing
         #expect(outcome.code == 0 && Set(promised).isSubset(of: names))
     }
 
+    @Test(
+        "without a name the background decides, as far as the terminal tells of it",
+        arguments: [("0;15", true), ("12;7", true), ("15;0", false), ("15;default;0", false), ("x", false)])
+    func background(colors: String, isLight: Bool) async throws {
+        try await Pane.show(
+            [], in: folder, environment: ["TERM": "tmux-256color", "COLORFGBG": colors]
+        ) { pane in
+            try await pane.wait(for: "registry")
+            try await pane.press("s")
+            try await pane.wait(for: isLight ? "[light]" : "[dark]")
+        }
+    }
+
     @Test("a theme that is named decides about the colours")
     func named() async throws {
         var screens: Set<String> = []

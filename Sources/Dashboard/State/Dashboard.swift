@@ -53,7 +53,7 @@ package struct Dashboard: Sendable {
 
     /// Whether it leaks, in words.
     var leakAnswer: LeakAnswer {
-        LeakAnswer(past.leaks, isOver: phase == .finished, glyphs: glyphs)
+        LeakAnswer(past.leaks, isOver: phase == .finished, glyphs: glyphs) { time($0) }
     }
 
     /// How many sounds were worth making so far.

@@ -41,7 +41,7 @@ enum Page: Int, Sendable, CaseIterable {
     }
 
     /// Whether rows of it can be left out by what they say.
-    var canBeFiltered: Bool { [.types, .threads, .sweeps, .plans, .log].contains(self) }
+    var canBeFiltered: Bool { [.types, .holders, .threads, .sweeps, .plans, .log].contains(self) }
 
     /// The page so many places further on, round and round; from the help to the overview.
     func neighbour(_ distance: Int) -> Page {

@@ -2,8 +2,6 @@
 struct Places: Sendable, Equatable {
     /// In the help.
     private(set) var help = ListScroll.top
-    /// Among the holders.
-    private(set) var holders = ListScroll.top
     /// In the log.
     private(set) var log = LogPlace()
     /// Among the settings.
@@ -55,8 +53,7 @@ struct Places: Sendable, Equatable {
         switch page {
         case .overview: break
         case .help: help = help.scrolled(by: action, of: situation.lines, rows: situation.rows)
-        case .holders: holders = holders.scrolled(by: action, of: situation.lines, rows: situation.rows)
-        case .types, .threads, .sweeps, .plans:
+        case .types, .holders, .threads, .sweeps, .plans:
             guard let table = situation.table else { break }
             tables[page, default: TablePlace()].move(by: action, in: table, height: situation.rows)
         case .log: log.move(by: action, in: situation.log, height: situation.rows)

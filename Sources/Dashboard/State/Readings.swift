@@ -60,13 +60,6 @@ struct Readings: Sendable {
         return grown.magnitude >= Self.leastGrowth || Self.essence(of: shown) != Self.essence(of: latest)
     }
 
-    /// How long ago something was, or when, as it is shown: an age while a clock runs that will bring news; else a time,
-    /// which stays true by itself.
-    func age(of elapsed: Int64, in width: Int = 0) -> String {
-        guard shown?.nextSweep != nil else { return "at \(Quantity.clock(elapsed))" }
-        return Quantity.right(Quantity.age(shownAt - elapsed), in: width) + " ago"
-    }
-
     /// Whether nothing will change by itself: no plan runs and no clock will sweep.
     private func isResting(_ snapshot: Snapshot) -> Bool {
         snapshot.nextSweep == nil

@@ -6,21 +6,26 @@ internal import TerminalUI
 struct PlanTable {
     let state: Dashboard
 
-    private static let columns = [
-        Table.Column(title: "plan", width: 8, rank: 0),
-        Table.Column(title: "began", width: 8, rank: 6),
-        Table.Column(title: "duration", width: 10, rank: 3),
-        Table.Column(title: "steps", width: 7, rank: 5),
-        Table.Column(title: "verdict", width: 9, rank: 1, isElastic: true),
-        Table.Column(title: "heap", width: 10, rank: 2),
-        Table.Column(title: "B/step", width: 10, rank: 7),
-        Table.Column(title: "entries", width: 9, rank: 4),
-    ]
+    /// - Parameter time: the cells that a moment takes.
+    private static func columns(time: Int) -> [Table.Column] {
+        [
+            Table.Column(title: "plan", width: 8, rank: 0),
+            Table.Column(title: "began", width: time, rank: 6),
+            Table.Column(title: "duration", width: 10, rank: 3),
+            Table.Column(title: "steps", width: 7, rank: 5),
+            Table.Column(title: "verdict", width: 9, rank: 1, isElastic: true),
+            Table.Column(title: "heap", width: 10, rank: 2),
+            Table.Column(title: "B/step", width: 10, rank: 7),
+            Table.Column(title: "entries", width: 9, rank: 4),
+        ]
+    }
 
     /// The page of it; with every plan, the growth since the one before.
     var page: TablePage {
+        let plans = state.past.ledger.plans.elements
         let table = Table(
-            columns: Self.columns, rows: state.past.ledger.plans.elements.map(row),
+            columns: Self.columns(time: state.timeColumns(from: plans.first?.began, to: plans.last?.began)),
+            rows: plans.map(row),
             order: Table.Order(column: 0, isDescending: true))
         let column = state.interaction.places.table(on: .plans).order(of: table).column
         return TablePage(
@@ -36,7 +41,7 @@ struct PlanTable {
         return Table.Row(
             id: "\(plan.number)",
             cells: [
-                .count(plan.number), plan.began.map { .time($0) } ?? .unknown,
+                .count(plan.number), plan.began.map { .time($0, state.time($0)) } ?? .unknown,
                 plan.began.map { .duration(plan.ended - $0) } ?? .unknown, .count(steps),
                 .text(plan.verdict, Self.role(of: plan.verdict)),
                 plan.heapGrowth.map { .growth($0) } ?? .unknown, perStep.map { .rate($0) } ?? .unknown,

@@ -12,6 +12,8 @@ struct Table: Equatable {
         let rank: Int
         /// Whether it takes what the others leave; for one column with texts.
         var isElastic = false
+        /// Whether it holds words, for as long as there are no rows to tell.
+        var isText = false
     }
 
     /// One value; it is turned into text only where it is in sight.
@@ -24,8 +26,8 @@ struct Table: Equatable {
         case duration(Int64)
         /// Nanoseconds for which something has been waited.
         case wait(Int64)
-        /// A time, in nanoseconds since the session began.
-        case time(Int64)
+        /// A moment, in nanoseconds since the session began, and in words.
+        case time(Int64, String)
         /// How long ago something was, in nanoseconds.
         case age(Int64)
         /// Bytes by which something grew or shrank.
@@ -65,7 +67,9 @@ struct Table: Equatable {
 
     /// Whether a column is at home at the left: what is no number.
     func isText(_ column: Int) -> Bool {
-        guard case .text = rows.first?.cells[column] else { return columns[column].isElastic }
+        guard case .text = rows.first?.cells[column] else {
+            return columns[column].isElastic || columns[column].isText
+        }
         return true
     }
 }
@@ -78,7 +82,7 @@ extension Table.Cell {
         case .count(let count, _): Figures.grouped(count)
         case .duration(let nanoseconds): nanoseconds == 0 ? "-" : Quantity.duration(nanoseconds)
         case .wait(let nanoseconds): Quantity.duration(nanoseconds)
-        case .time(let elapsed): Quantity.clock(elapsed)
+        case .time(_, let words): words
         case .age(let nanoseconds): Quantity.age(nanoseconds)
         case .growth(let bytes): (bytes > 0 ? "+" : "") + Quantity.bytes(bytes)
         case .change(let change): (change > 0 ? "+" : "") + Figures.grouped(change)
@@ -102,7 +106,7 @@ extension Table.Cell {
     var number: Double? {
         switch self {
         case .count(let count, _): Double(count)
-        case .duration(let nanoseconds), .wait(let nanoseconds), .time(let nanoseconds),
+        case .duration(let nanoseconds), .wait(let nanoseconds), .time(let nanoseconds, _),
             .age(let nanoseconds):
             Double(nanoseconds)
         case .growth(let change), .change(let change): Double(change)

@@ -13,6 +13,12 @@ struct TablePage {
         let role: Role
     }
 
+    /// A text that is too long for a row: what is to be read of the chosen one.
+    struct Detail {
+        let title: String
+        let text: String
+    }
+
     /// The name of the page.
     let title: String
     let table: Table
@@ -23,25 +29,31 @@ struct TablePage {
     /// Another table beside it, or below it where there is no room for that; it follows the filter of the first.
     var beside: [TablePage] = []
 
+    /// What stands below the table; nil for nothing.
+    var detail: Detail?
+
     /// The table page of a page; nil for the others.
     init?(_ page: Page, of state: Dashboard) {
         switch page {
         case .types: self = TypeTable(state: state).page
+        case .holders: self = HolderTable(state: state).page
         case .threads: self = ThreadTable(state: state).page
         case .sweeps: self = SweepTable(state: state).page
         case .plans: self = PlanTable(state: state).page
-        case .overview, .holders, .log, .settings, .help: return nil
+        case .overview, .log, .settings, .help: return nil
         }
     }
 
     init(
-        title: String, table: Table, absence: String, strip: Strip? = nil, beside: [TablePage] = []
+        title: String, table: Table, absence: String, strip: Strip? = nil, beside: [TablePage] = [],
+        detail: Detail? = nil
     ) {
         self.title = title
         self.table = table
         self.absence = absence
         self.strip = strip
         self.beside = beside
+        self.detail = detail
     }
 
     /// Frame and three rows of bars.
@@ -50,8 +62,26 @@ struct TablePage {
 
     private static let columnsForTwo = 110
 
-    /// Where bars, table and what is beside it stand in a rectangle.
-    func layout(in rect: Rect) -> (strip: Rect, table: Rect, beside: Rect) {
+    private static let rowsForDetail = 9
+
+    /// Where bars, table, what is beside it and what is below it stand in a rectangle.
+    func layout(in rect: Rect) -> (strip: Rect, table: Rect, beside: Rect, detail: Rect) {
+        let (above, bottom) = rect.splitRows(bottom: detailRows(in: rect))
+        let (top, table, beside) = upperLayout(in: above)
+        return (top, table, beside, bottom)
+    }
+
+    /// As many as the text needs, and half of all at most.
+    private func detailRows(in rect: Rect) -> Int {
+        guard let detail, rect.rows >= Self.rowsForDetail else { return 0 }
+        return min(lines(of: detail, in: rect).count + 2, rect.rows / 2)
+    }
+
+    private func lines(of detail: Detail, in rect: Rect) -> [String] {
+        Rendered(detail.text).wrapped(to: ScrolledPage.columns(in: rect))
+    }
+
+    private func upperLayout(in rect: Rect) -> (strip: Rect, table: Rect, beside: Rect) {
         let hasStrip = strip != nil && rect.rows >= Self.rowsForStrip
         let (top, rest) = rect.splitRows(top: hasStrip ? Self.stripRows : 0)
         guard !beside.isEmpty else { return (top, rest, Rect(Size(columns: 0, rows: 0))) }
@@ -69,6 +99,12 @@ struct TablePage {
         let layout = layout(in: rect)
         if let strip, !layout.strip.isEmpty { draw(strip, glyphs, into: &canvas, in: layout.strip) }
         view(place, hint: hint, glyphs).draw(into: &canvas, in: layout.table)
+        if let detail, !layout.detail.isEmpty {
+            ScrolledPage(
+                title: detail.title, lines: lines(of: detail, in: rect).map { [Segment($0)] }, first: 0,
+                glyphs: glyphs
+            ).draw(into: &canvas, in: layout.detail)
+        }
         for other in beside {
             other.view(TablePlace(filter: place.filter), glyphs).draw(into: &canvas, in: layout.beside)
         }

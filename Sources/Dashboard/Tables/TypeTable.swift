@@ -39,7 +39,7 @@ struct TypeTable {
         return Table(columns: Self.columns, rows: rows, order: Table.Order(column: 1, isDescending: true))
     }
 
-    private var since: String { types.marked.map { "  growth since \(Quantity.clock($0))" } ?? "" }
+    private var since: String { types.marked.map { "  growth since \(state.time($0))" } ?? "" }
 
     private var absence: String {
         guard types.latest == nil else { return "no Python object has an entry" }

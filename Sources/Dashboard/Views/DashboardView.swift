@@ -21,9 +21,8 @@ package struct DashboardView: View {
     /// How many lines there are to scroll through on the page that is open.
     var lines: Int {
         switch state.interaction.page {
-        case .help: HelpPage(glyphs: glyphs).lines(columns: columns).count
-        case .holders: HoldersPage(state: state).lines(columns: columns).count
-        case .overview, .types, .threads, .sweeps, .plans, .log, .settings: 0
+        case .help: help.count
+        case .overview, .types, .holders, .threads, .sweeps, .plans, .log, .settings: 0
         }
     }
 
@@ -71,15 +70,22 @@ package struct DashboardView: View {
     private func row(at place: Point) -> Target? {
         let (page, places, body) = (state.interaction.page, state.interaction.places, pageLayout.body)
         if page == .log {
-            return LogPage(log: state.past.ledger.log, place: places.log, glyphs: glyphs).row(
-                at: place, in: body
-            )
-            .map(Target.logRow)
+            return logPage().row(at: place, in: body).map(Target.logRow)
         }
         if page == .settings { return SettingsPage(state: state).target(at: place, in: body) }
         guard let table = TablePage(page, of: state) else { return nil }
         return table.view(places.table(on: page), glyphs).row(at: place, in: table.layout(in: body).table)
             .map { .row($0.id) }
+    }
+
+    private func logPage(hint: String = "") -> LogPage {
+        LogPage(
+            log: state.past.ledger.log, place: state.interaction.places.log, glyphs: glyphs,
+            time: { [state] in state.time($0) }, hint: hint)
+    }
+
+    private var help: [[Segment]] {
+        HelpPage(glyphs: glyphs).lines(columns: columns, rows: pageLayout.rows)
     }
 
     private var glyphs: GlyphSet { state.glyphs }
@@ -128,11 +134,9 @@ package struct DashboardView: View {
                 glyphs: glyphs)
         }
         switch page {
-        case .overview, .types, .threads, .sweeps, .plans, .help:
-            return scrolled("keys", HelpPage(glyphs: glyphs).lines(columns: columns), places.help)
-        case .holders:
-            return scrolled("holders", HoldersPage(state: state).lines(columns: columns), places.holders)
-        case .log: return LogPage(log: state.past.ledger.log, place: places.log, glyphs: glyphs, hint: hint)
+        case .overview, .types, .holders, .threads, .sweeps, .plans, .help:
+            return scrolled("keys", help, places.help)
+        case .log: return logPage(hint: hint)
         case .settings:
             return ScrolledPage(
                 title: "settings" + hint, lines: SettingsPage(state: state).lines,

@@ -4,17 +4,40 @@ internal import TerminalUI
 struct HelpPage {
     let glyphs: GlyphSet
 
-    /// Everything, in lines of so many columns; a purpose that needs more goes on in the next.
-    func lines(columns: Int) -> [[Segment]] {
+    private static let columnsForTwo = 104
+    private static let gap = 3
+
+    /// Everything, in lines of so many columns; side by side where it would not fit into so many rows otherwise.
+    func lines(columns: Int, rows: Int) -> [[Segment]] {
+        let all = keys(columns: columns).joined() + [[]] + signs(columns: columns)
+        guard all.count > rows, columns >= Self.columnsForTwo else { return Array(all) }
+        return twoColumns(of: columns) + [[]] + signs(columns: columns)
+    }
+
+    private func twoColumns(of columns: Int) -> [[Segment]] {
+        let width = (columns - Self.gap) / 2
+        let keys = keys(columns: width)
+        let half = (keys.joined().count + 1) / 2
+        var (left, right): ([[Segment]], [[Segment]]) = ([], [])
+        for lines in keys { if left.count < half { left += lines } else { right += lines } }
+        return left.enumerated().map { index, line in
+            guard index < right.count else { return line }
+            let used = line.reduce(0) { $0 + Rendered($1.text).columns }
+            let padding = Segment(String(repeating: " ", count: max(1, width + Self.gap - used)))
+            return line + [padding] + right[index]
+        }
+    }
+
+    /// The lines of every binding: a purpose that needs more than one goes on in the next.
+    private func keys(columns: Int) -> [[[Segment]]] {
         let bindings = Keymap.standard.bindings
         let width = (bindings.map { Rendered($0.keys).columns }.max() ?? 0) + 2
-        let purposes = bindings.flatMap { binding in
+        return bindings.map { binding in
             Rendered(binding.purpose).wrapped(to: columns - width).enumerated().map { index, part in
                 let keys = index == 0 ? KeyBinding.written(binding.keys, in: glyphs) : ""
                 return [Segment(Quantity.left(keys, in: width), .key, .bold), Segment(part)]
             }
         }
-        return purposes + [[]] + signs(columns: columns)
     }
 
     /// In one line where there is room for that.

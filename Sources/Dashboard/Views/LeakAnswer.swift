@@ -22,17 +22,26 @@ package struct LeakAnswer {
     /// What a watch has found out.
     /// - Parameter isOver: whether nothing runs any more, so that waiting for an answer is no use.
     package init(_ watch: LeakWatch, isOver: Bool, glyphs: GlyphSet) {
+        self.init(watch, isOver: isOver, glyphs: glyphs) { Quantity.clock($0) }
+    }
+
+    /// - Parameter time: writes a moment, in nanoseconds since the session began.
+    init(_ watch: LeakWatch, isOver: Bool, glyphs: GlyphSet, time: @escaping (Int64) -> String) {
         self.init(
             watch.verdict, windows: watch.series.windows, sweeps: watch.series.regime?.sweeps ?? true,
-            isOver: isOver, glyphs: glyphs)
+            isOver: isOver, glyphs: glyphs, time: time)
     }
 
     /// - Parameters:
     ///   - windows: of how many windows it is drawn.
     ///   - sweeps: whether they lie between sweeps.
-    init(_ verdict: LeakVerdict, windows: Int, sweeps: Bool, isOver: Bool, glyphs: GlyphSet) {
+    ///   - time: writes a moment.
+    init(
+        _ verdict: LeakVerdict, windows: Int, sweeps: Bool, isOver: Bool, glyphs: GlyphSet,
+        time: @escaping (Int64) -> String = { Quantity.clock($0) }
+    ) {
         let words = LeakWords(
-            verdict: verdict, windows: windows, sweeps: sweeps, isOver: isOver, glyphs: glyphs)
+            verdict: verdict, windows: windows, sweeps: sweeps, isOver: isOver, glyphs: glyphs, clock: time)
         word = verdict.word
         facts = words.facts
         switch verdict {
@@ -62,6 +71,7 @@ private struct LeakWords {
     let sweeps: Bool
     let isOver: Bool
     let glyphs: GlyphSet
+    let clock: (Int64) -> String
 
     var facts: [LeakAnswer.Fact] {
         switch verdict {
@@ -139,7 +149,7 @@ private struct LeakWords {
         return (value < 0 && !isZero ? String(glyphs[.minus]) : "+") + text
     }
 
-    private func time(_ seconds: Double) -> String { Quantity.clock(Int64(seconds * 1e9)) }
+    private func time(_ seconds: Double) -> String { clock(Int64(seconds * 1e9)) }
 
     /// Beyond ten years nobody waits for it.
     private func span(_ seconds: Double) -> String {

@@ -7,6 +7,8 @@ struct LogPage: View {
     let log: LogBuffer
     let place: LogPlace
     let glyphs: GlyphSet
+    /// Writes moments.
+    let time: (Int64) -> String
     /// What stands beside the name.
     var hint = ""
 
@@ -63,17 +65,24 @@ struct LogPage: View {
         let role = Self.role(of: line.level)
         let isUnfolded = place.isUnfolded(row.line)
         guard row.row == 0 else {
-            return [Segment(String(repeating: " ", count: 12)), Segment(line.rows[row.row], role)]
+            return [
+                Segment(String(repeating: " ", count: timeColumns + 5)), Segment(line.rows[row.row], role),
+            ]
         }
         let isFoldable = line.rows.count > 1
         let sign = isFoldable ? String(glyphs[isUnfolded ? .down : .running]) : " "
         let text = isUnfolded ? line.rows[0] : line.summary
         let more = isFoldable && !isUnfolded ? "  +\(line.rows.count - 1) rows" : ""
         return [
-            Segment(Quantity.right(Quantity.clock(line.elapsed), in: 7) + " ", .muted),
+            Segment(Quantity.right(time(line.elapsed), in: timeColumns) + " ", .muted),
             Segment(Self.sign(of: line.level) + " ", role, .bold), Segment(sign + " ", .key),
             Segment(line.source + " ", .label), Segment(text, role), Segment(more, .muted),
         ]
+    }
+
+    /// The first line may be of another day, the last one of another hour.
+    private var timeColumns: Int {
+        [log.first, log.end - 1].compactMap { log[$0].map { time($0.elapsed).count } }.reduce(7, max)
     }
 
     /// Levels by shape first.

@@ -15,9 +15,21 @@ struct ScrolledPage: View {
         let inside = Self.inside(of: rect)
         let end = min(lines.count, first + inside.rows)
         panel(end: lines.count > inside.rows ? end : nil).draw(into: &canvas, in: rect)
+        drawRest(lines.count - end, into: &canvas, in: rect)
         for row in 0..<max(0, end - first) {
             Self.write(lines[first + row], into: &canvas, in: inside.line(row), glyphs)
         }
+    }
+
+    /// Says on the lower border that it goes on.
+    private func drawRest(_ count: Int, into canvas: inout Canvas, in rect: Rect) {
+        guard count > 0, rect.rows > 2 else { return }
+        let text = Rendered(" \(glyphs[.down]) \(Figures.grouped(count)) more ")
+        let border = rect.line(rect.rows - 1).inset(left: 1, right: 1)
+        guard text.columns <= border.columns else { return }
+        canvas.write(
+            text.text, column: border.endColumn - text.columns, row: border.row, style: Style(.key),
+            in: border)
     }
 
     /// - Parameter end: the line below the last one in sight; nil where all are.

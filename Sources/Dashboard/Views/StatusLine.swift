@@ -148,7 +148,7 @@ struct StatusLine: View {
                 rank: index, minimum: 14,
                 [
                     Segment("! \(series.title) \(reading.value)\(unit)", .warning),
-                    Segment(" over \(limit) since \(Quantity.clock(since))", .muted),
+                    Segment(" over \(limit) since \(state.time(since))", .muted),
                 ])
         }
     }

@@ -30,7 +30,7 @@ struct SweepLine: View {
             ]
         case .swept(let sweep, let elapsed):
             let width = Quantity.age(Int64(state.situation.settings.interval * 1e9)).count
-            return fields(sweep, when: " " + state.readings.age(of: elapsed, in: width))
+            return fields(sweep, when: " " + state.age(of: elapsed, in: width))
         }
     }
 

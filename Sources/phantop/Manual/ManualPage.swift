@@ -32,6 +32,7 @@ struct ManualPage {
         )
         page.section("ENVIRONMENT")
         page.item("TERM, LANG, LC_ALL", "choose the glyphs.")
+        page.item("COLORFGBG", "chooses the light theme if it ends in a light colour and no theme is named.")
         page.item("NO_COLOR", "turns colours off if it is not empty.")
         return page.text
     }

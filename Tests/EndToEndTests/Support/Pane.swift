@@ -9,7 +9,8 @@ final class Pane {
     /// Shows the program until the body is done with it.
     static func show(
         _ arguments: [String], size: (columns: Int, rows: Int) = usualSize, in folder: Folder,
-        environment: [String: String] = [:], hasJobControl: Bool = false, _ body: (Pane) async throws -> Void
+        environment: [String: String] = [:], directory: String? = nil, hasJobControl: Bool = false,
+        _ body: (Pane) async throws -> Void
     ) async throws {
         try folder.write("set -g status off\n", to: "tmux.conf")
         // In the foreground, so that it ends with the test whatever happens; its windows hang up then.
@@ -20,7 +21,7 @@ final class Pane {
         _ = try await Patience.wait(for: "tmux", evidence: { server.errors }) {
             try? await pane.tmux(["show-options", "-g"])
         }
-        try await pane.start(arguments, size, environment, hasJobControl)
+        try await pane.start(arguments, size, environment, directory ?? folder.path, hasJobControl)
         try await body(pane)
         server.signal(SIGTERM)
         _ = try await server.outcome()
@@ -50,7 +51,7 @@ final class Pane {
 
     private func start(
         _ arguments: [String], _ size: (columns: Int, rows: Int), _ environment: [String: String],
-        _ hasJobControl: Bool
+        _ directory: String, _ hasJobControl: Bool
     ) async throws {
         let words = [Program.phantop] + arguments
         let variables = environment.map { "export \($0)=\(Self.quoted($1))" }
@@ -62,7 +63,7 @@ final class Pane {
             stty -a > before
             \(hasJobControl ? "set -m" : "")
             \(variables.joined(separator: "\n"))
-            sh -c 'echo $$ > process; exec "$@"' sh \(words.map(Self.quoted).joined(separator: " "))
+            sh -c 'echo $$ > process; cd "$0"; exec "$@"' \(Self.quoted(directory)) \(words.map(Self.quoted).joined(separator: " "))
             \(hasJobControl ? Self.jobControl : "")
             echo $? > code
             stty -a > after
