@@ -88,6 +88,21 @@ void clinux_close_in_child(int descriptor) {
     }
 }
 
+// A signal that comes before the child has its own handlers again would be lost to ours, and whoever waits for the child to
+// end of it would wait for ever.
+static _Thread_local sigset_t mask_before;
+
+static void hold_signals(void) {
+    sigset_t held;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &held, &mask_before);
+}
+
+static void let_signals_go(void) { pthread_sigmask(SIG_SETMASK, &mask_before, NULL); }
+
 static void note_child(void) {
     __atomic_store_n(&clinux_forked_child, 1, __ATOMIC_SEQ_CST);
     for (unsigned i = 0; i < sizeof listening / sizeof *listening; i++) {
@@ -99,6 +114,7 @@ static void note_child(void) {
             close(descriptor);
     }
     clinux_release_signals();
+    let_signals_go();
 }
 
-void clinux_watch_forks(void) { pthread_atfork(NULL, NULL, note_child); }
+void clinux_watch_forks(void) { pthread_atfork(hold_signals, let_signals_go, note_child); }

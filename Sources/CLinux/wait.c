@@ -44,9 +44,14 @@ void clinux_event_close(int descriptor) {
     if (!put_aside(descriptor)) close(descriptor);
 }
 
+// Where a script has closed what is waited on, the time passes all the same, or a tenth of a second of for ever: whoever waits
+// in a loop must not become one.
 int clinux_wait_readable(int descriptor, int64_t nanoseconds, int forever) {
     struct pollfd one = {descriptor, POLLIN, 0};
-    return wait_until(&one, 1, nanoseconds, forever);
+    const int ready = wait_until(&one, 1, nanoseconds, forever);
+    if (ready <= 0 || !(one.revents & POLLNVAL)) return ready;
+    wait_until(NULL, 0, forever ? 100000000 : nanoseconds, 0);
+    return 0;
 }
 
 int clinux_wait_either(int first, int second, int64_t nanoseconds) {

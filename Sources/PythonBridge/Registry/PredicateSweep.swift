@@ -1,4 +1,5 @@
 internal import CPython
+internal import Threading
 
 extension ObjectRegistry {
     /// Sweeps what a Python predicate calls abandoned, in one hold of the GIL unless the predicate gives it away.
@@ -19,6 +20,8 @@ extension ObjectRegistry {
                 guard let wrapper = unsafe newReference(to: handle, holding: &gil) else { continue }
                 let object = unsafe PythonObject(owning: wrapper, holding: gil)
                 let answer = try predicate.call([.object(object)], holding: &gil)
+                // What follows has locks that belong to threads of the parent.
+                ForkedChild.leaveIfHere()
                 if try answer.truth(holding: &gil) { chosen.insert(handle) }
             }
         } catch {
