@@ -53,6 +53,15 @@ void clinux_keep_signals(void) {
     }
 }
 
+void clinux_ignore_hang_ups(void) {
+    for (unsigned i = 0; i < sizeof owned / sizeof *owned; i++)
+        if (owned[i].number == SIGHUP) owned[i].handler = NULL;
+    signal(SIGHUP, SIG_IGN);
+    if (atomic_load(&caught_signal) != SIGHUP) return;
+    atomic_store(&caught_signal, 0);
+    atomic_store(&caught_count, 0);
+}
+
 // In a forked child: nobody there looks at what we would note, and a signal must end it as it ends any process.
 void clinux_release_signals(void) {
     const struct sigaction usual = {.sa_handler = SIG_DFL};

@@ -92,12 +92,12 @@ package final class CursesTerminal: Terminal {
     /// What a handler of a crash writes to put the terminal back, and where; without allocating anything.
     package func crashRestoration() -> (bytes: [UInt8], descriptor: Int32) { (restoration, device.output) }
 
-    /// Puts the terminal back as it was; does nothing the second time.
-    ///
-    /// Afterwards nothing is shown any more and every event is `closed`.
+    /// Puts the terminal back as it was and gives it up: nothing is shown any more, and every event is `closed`.
     package func restore() {
+        guard phase != .off else { return }
         if phase == .on { leaveScreen() }
         phase = .off
+        device.close()
     }
 
     private func leaveScreen() {

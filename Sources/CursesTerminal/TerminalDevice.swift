@@ -30,9 +30,19 @@ struct TerminalDevice {
             if own != descriptor {
                 dup2(own, descriptor)
                 _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-                close(own)
+                Glibc.close(own)
             }
         }
+    }
+
+    /// Gives the terminal up: both descriptors lead nowhere from now on, so that ncurses, which knows their numbers, does no
+    /// harm to whatever would get them next.
+    func close() {
+        let nowhere = unsafe open("/dev/null", O_RDWR | O_CLOEXEC)
+        guard nowhere >= 0 else { return }
+        dup2(nowhere, input)
+        dup2(nowhere, output)
+        Glibc.close(nowhere)
     }
 
     /// Whether the terminal is ours to read and write: not after `bg`.

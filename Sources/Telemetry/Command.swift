@@ -48,3 +48,41 @@ package enum Switch: Sendable, Equatable, Codable {
     /// Whether a sweep runs in one hold of the GIL instead of many short ones.
     case inOneGo(Bool)
 }
+
+extension Command {
+    /// What it does to the run, in words: `interval 5 s`; nil for a question, which does nothing.
+    package var words: String? {
+        switch self {
+        case .setInterval(let seconds): "interval \(seconds.formatted) s"
+        case .setPreset(let preset): "preset \(preset.rawValue)"
+        case .set(let change): change.words
+        case .evict: "evict"
+        case .evictHeld: "evict held"
+        case .collect: "collect"
+        case .note: "note"
+        case .pause: "pause"
+        case .resume: "resume"
+        case .stop: "stop"
+        case .abandon: "leave at once"
+        case .findHolders, .countTypes, .countObjects, .listThreads: nil
+        }
+    }
+}
+
+extension Switch {
+    fileprivate var words: String {
+        switch self {
+        case .eviction(let value): "eviction \(value)"
+        case .driver(let value): "driver \(value)"
+        case .owner(let value): "owner \(value)"
+        case .collects(let value): "collects \(value ? "yes" : "no")"
+        case .trims(let value): "trims \(value ? "yes" : "no")"
+        case .inOneGo(let value): "in one go \(value ? "yes" : "no")"
+        }
+    }
+}
+
+extension Double {
+    /// Without a fraction that is none.
+    fileprivate var formatted: String { Int(exactly: self).map(String.init) ?? description }
+}

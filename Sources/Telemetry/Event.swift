@@ -33,6 +33,8 @@ package struct Event: Sendable, Equatable, Codable {
         case framesFound([ThreadFrame])
         /// A switch or the interval changed; the new settings.
         case settingsChanged(Settings)
+        /// Somebody who watches from elsewhere asked for this; what becomes of it are events of their own.
+        case asked(Command, by: String)
         /// Somebody noted something, for whoever looks at the graphs later.
         case noted(String)
         /// A line for the log.

@@ -5,18 +5,26 @@ internal import Threading
 ///
 /// It goes on while the machine is suspended, so that such a time is a gap in what was measured.
 package struct SessionClock: Sendable {
-    private let start: Int64
+    /// What the clock of this machine said when the session began, in nanoseconds since it was started; other processes
+    /// of the machine have the same clock.
+    package let origin: Int64
     private let uptime: Int64
 
     /// Starts now.
     package init() {
-        start = clinux_boot_nanoseconds()
+        origin = clinux_boot_nanoseconds()
         uptime = Uptime.nanoseconds
+    }
+
+    /// The clock of a session that another process of this machine has begun.
+    package init(origin: Int64) {
+        self.origin = origin
+        uptime = Uptime.nanoseconds - (clinux_boot_nanoseconds() - origin)
     }
 
     /// This moment. Any thread; never blocks.
     package var now: Moment {
-        Moment(elapsed: clinux_boot_nanoseconds() - start, unix: clinux_unix_nanoseconds())
+        Moment(elapsed: clinux_boot_nanoseconds() - origin, unix: clinux_unix_nanoseconds())
     }
 
     /// What `Moment.elapsed` is for an instant of `Uptime` near now.
@@ -25,7 +33,7 @@ package struct SessionClock: Sendable {
     /// Nanoseconds that the machine was suspended since the start, in hundredths of a second: the two clocks cannot be
     /// read at once, and that must not show.
     private var suspended: Int64 {
-        let difference = clinux_boot_nanoseconds() - start - (Uptime.nanoseconds - uptime)
+        let difference = clinux_boot_nanoseconds() - origin - (Uptime.nanoseconds - uptime)
         return (difference + 5_000_000) / 10_000_000 * 10_000_000
     }
 }

@@ -13,6 +13,10 @@ enum ExitReason: Equatable {
     case stuck
     /// The run exceeded one of its limits.
     case failedGate
+    /// The run that was watched is gone without having said how it ended.
+    case gone
+    /// The same as another process has ended with.
+    case other(Int32)
     /// A signal asked to end.
     case signal(Int32)
 
@@ -24,9 +28,14 @@ enum ExitReason: Equatable {
         case .badInput: 2
         case .stuck: 3
         case .failedGate: 4
+        case .gone: 5
+        case .other(let code): code
         case .signal(let number): 128 + number
         }
     }
+
+    /// What another process has ended with.
+    static func of(code: Int) -> ExitReason { .other(Int32(truncatingIfNeeded: code) & 0xFF) }
 
     /// Ends the process. Python may still be running: nothing is unwound.
     func leave() -> Never {
@@ -48,6 +57,9 @@ struct Failure: Error {
 enum StandardError {
     /// One of our own: a script may close descriptor 2, and another file be given that number.
     private static let handle = FileHandle(fileDescriptor: clinux_duplicate(2), closeOnDealloc: false)
+
+    /// From now on another file is meant.
+    static func lead(to descriptor: Int32) { clinux_redirect(descriptor, handle.fileDescriptor) }
 
     /// Takes hold of it; before anything else runs.
     static func open() { _ = handle }

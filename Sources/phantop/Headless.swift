@@ -1,6 +1,5 @@
 internal import CLinux
 internal import Foundation
-internal import LeakAnalysis
 internal import History
 internal import PlanEngine
 internal import Telemetry
@@ -16,15 +15,20 @@ struct Headless {
     private static let finalPatience: Int64 = 10_000_000_000
 
     let session: Session
+    let hosting: Hosting
     let measurement: Measurement
-    let tolerance: Tolerance
-    let logLevel: LogLine.Level
     let gate: GateOptions
     var output: ReportOutput
     /// Whether a terminal that shows progress can only be written to line by line.
     let isPlain: Bool
     /// Raised by signals, by every event and by the end of the session.
     let attention: StopSignal
+    /// What has been seen of the run so far.
+    var leaks: LeakWatch
+    /// From which level up the log is shown; nil where nobody reads it.
+    var logLevel: LogLine.Level?
+    /// Done as soon as the first plan begins, or cannot.
+    var whenRunning: () -> Void = {}
 
     /// Runs to the end, or until a signal, and ends the process.
     func run() -> Never {
@@ -33,9 +37,13 @@ struct Headless {
         let observation = measurement.begin()
         let thread = SessionThread()
         thread.start(session, ended: attention)
+        goOn(thread, observation)
+    }
+
+    /// The same for a run that has begun already.
+    func goOn(_ thread: SessionThread, _ observation: Observation) -> Never {
         var lookout = Lookout(
-            log: HeadlessLog(level: logLevel, isPlain: isPlain), leaks: LeakWatch(tolerance: tolerance),
-            options: gate)
+            log: HeadlessLog(level: logLevel, isPlain: isPlain), leaks: leaks, options: gate)
         let outcome = wait(for: thread, &lookout)
         observation.finish()
         if case .unusable = outcome {
@@ -50,11 +58,15 @@ struct Headless {
     /// - Returns: nil when Python did not stop in time.
     private func wait(for thread: SessionThread, _ lookout: inout Lookout) -> Session.Outcome? {
         var deadline = Int64.max
-        var isDecided = false
+        var (isDecided, isAwaited) = (false, true)
         while true {
             attention.wait(nanoseconds: 500_000_000)
             clinux_keep_signals()
             lookout.look(at: session)
+            if isAwaited, lookout.isRunning {
+                isAwaited = false
+                whenRunning()
+            }
             if let outcome = thread.outcome {
                 lookout.finish(session)
                 return outcome
@@ -69,8 +81,12 @@ struct Headless {
                 session.perform(.stop)
                 deadline = min(deadline, Uptime.nanoseconds + Self.patience)
             }
-            if session.isFinished { deadline = min(deadline, Uptime.nanoseconds + Self.finalPatience) }
-            if caught > 1 || Uptime.nanoseconds > deadline {
+            if session.isFinished {
+                // Nobody is here to look at what is left.
+                session.perform(.stop)
+                deadline = min(deadline, Uptime.nanoseconds + Self.finalPatience)
+            }
+            if caught > 1 || hosting.isAbandoned || Uptime.nanoseconds > deadline {
                 lookout.finish(session)
                 return nil
             }
@@ -82,13 +98,15 @@ struct Headless {
         switch outcome {
         case .unusable(let reason):
             StandardError.write("phantop: \(reason)\n")
-            return signal == 0 ? .badInput : .signal(signal)
+            return hosting.conclude(signal == 0 ? .badInput : .signal(signal), reason)
         case .done(let report, let leftovers):
             let (isWritten, hasPassed) = tell(report, leftovers, lookout)
-            if signal != 0 { return .signal(signal) }
-            guard hasPassed else { return .failedGate }
-            guard isWritten else { return .badInput }
-            return report.hasFailures ? .failedPlans : .done
+            let reason: ExitReason =
+                signal != 0
+                ? .signal(signal)
+                : !hasPassed
+                    ? .failedGate : !isWritten ? .badInput : report.hasFailures ? .failedPlans : .done
+            return hosting.conclude(reason, table(report, leftovers, lookout))
         case .stuck(let report):
             return stuck(report, lookout)
         case nil:
@@ -112,6 +130,10 @@ struct Headless {
         return (isWritten, gate?.passed ?? true)
     }
 
+    private func table(_ report: RunReport, _ leftovers: [String: Int], _ lookout: Lookout) -> String {
+        ReportTable(report, leftovers: leftovers, lookout.leaks, lookout.judgement(of: report)).text
+    }
+
     /// What is said when Python had to be left behind.
     static func stuckSentence(_ session: Session) -> String {
         if session.isFinished {
@@ -127,6 +149,8 @@ struct Headless {
     private func stuck(_ report: RunReport, _ lookout: Lookout) -> ExitReason {
         let (_, hasPassed) = tell(report, [:], lookout)
         StandardError.write(Self.stuckSentence(session))
-        return hasPassed || clinux_caught_signal() != 0 ? .stuck : .failedGate
+        return hosting.conclude(
+            hasPassed || clinux_caught_signal() != 0 ? .stuck : .failedGate,
+            table(report, [:], lookout) + Self.stuckSentence(session))
     }
 }

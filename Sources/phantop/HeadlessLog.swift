@@ -18,7 +18,8 @@ struct HeadlessLog {
     /// Nanoseconds from one line that stays to the next.
     private static let period: Int64 = 10_000_000_000
 
-    let level: LogLine.Level
+    /// From which level up; nil where nobody reads it.
+    let level: LogLine.Level?
     private let style: Style
     private var cursor = 0
     private var shown = ""
@@ -27,9 +28,9 @@ struct HeadlessLog {
     private(set) var failure: String?
 
     /// - Parameter isPlain: whether the terminal, if there is one, can only be written to line by line.
-    init(level: LogLine.Level, isPlain: Bool) {
+    init(level: LogLine.Level?, isPlain: Bool) {
         self.level = level
-        style = isatty(2) == 0 ? .none : isPlain ? .lines : .rewritten
+        style = isatty(2) == 0 || level == nil ? .none : isPlain ? .lines : .rewritten
     }
 
     /// Writes the log lines that came since the last time.
@@ -40,15 +41,16 @@ struct HeadlessLog {
         for event in batch.elements {
             switch event.kind {
             // What a script prints is shown whatever the level: it asked for it.
-            case .logged(let line) where line.level >= level || line.source == "Python":
+            case .logged(let line) where level.map { line.level >= $0 || line.source == "Python" } ?? false:
                 text += "\(line.source): \(line.text)\n"
-            case .recordPaused, .recordResumed: text += "record: \(event.kind.recordSentence ?? "")\n"
-            case .sweepRefused(let reason): text += "sweep refused: \(reason)\n"
+            case .recordPaused, .recordResumed:
+                if level != nil { text += "record: \(event.kind.recordSentence ?? "")\n" }
+            case .sweepRefused(let reason) where level != nil: text += "sweep refused: \(reason)\n"
             case .failed(let reason): failure = reason
             default: break
             }
         }
-        if batch.missed > 0 { text += "(\(batch.missed) events came too fast to be shown)\n" }
+        if batch.missed > 0, level != nil { text += "(\(batch.missed) events came too fast to be shown)\n" }
         guard !text.isEmpty else { return }
         endProgress()
         StandardError.write(text)

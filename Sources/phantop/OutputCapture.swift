@@ -30,6 +30,19 @@ struct OutputCapture {
         }
     }
 
+    /// Writes to standard output as it was.
+    func say(_ text: String) {
+        // Whoever was there may be gone.
+        try? FileHandle(fileDescriptor: output, closeOnDealloc: false).write(contentsOf: Data(text.utf8))
+    }
+
+    /// From now on a file is what the terminal was: for the last words, and for a crash.
+    func leaveTerminal(for farewell: Farewell) {
+        let file = farewell.handle.fileDescriptor
+        for descriptor in [output, error] { clinux_redirect(file, descriptor) }
+        StandardError.lead(to: file)
+    }
+
     /// Ends: both are what they were before.
     func finish() {
         clinux_redirect(output, 1)

@@ -11,11 +11,14 @@ struct Phantop: ParsableCommand {
             Without arguments: the dashboard, on a built-in workload, sweeping every 5 s.
 
             Exit codes: 0 done; 1 done, but a plan's verdict was error or fail; 2 usage or bad input; \
-            3 Python did not stop; 4 a limit of --fail-on was exceeded; 128 + n ended by signal n. Of several \
-            the signal counts, then 4.
+            3 Python did not stop; 4 a limit of --fail-on was exceeded; 5 the run that was attached to \
+            was killed; 128 + n ended by signal n. Of several the signal counts, then 4.
             """,
         version: "phantop \(version)",
-        subcommands: [RunCommand.self, CompareCommand.self, CompletionCommand.self, ManualCommand.self],
+        subcommands: [
+            RunCommand.self, AttachCommand.self, SessionsCommand.self, StopCommand.self, CompareCommand.self,
+            CompletionCommand.self, ManualCommand.self,
+        ],
         defaultSubcommand: RunCommand.self)
 
     /// The version of the program.

@@ -15,6 +15,11 @@ struct ReportOutput {
     /// Where the run was recorded; nil for nowhere.
     var record: String?
 
+    /// A table at the end of an open file.
+    init(table handle: FileHandle) {
+        (format, path, self.handle) = (.table, nil, handle)
+    }
+
     /// Opens the destination, so that what cannot be written is said before anything runs.
     ///
     /// Standard output is kept for the result: what Python and its libraries print goes to standard error from now on.

@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import CLinux
 internal import CursesTerminal
 internal import Foundation
+internal import History
 internal import PlanEngine
 internal import PythonBridge
 internal import Soak
@@ -28,6 +30,8 @@ struct RunCommand: ParsableCommand {
             }
             return
         }
+        // Before there is any thread: what can leave its terminal needs somebody who stays there.
+        if !options.headless { clinux_stand_guard() }
         let clock = SessionClock()
         let themes = try ThemeChoice(
             options.screen.theme, background: ProcessInfo.processInfo.environment["COLORFGBG"])
@@ -48,12 +52,24 @@ struct RunCommand: ParsableCommand {
         _ sessionOptions: SessionOptions, _ clock: SessionClock, _ themes: ThemeChoice,
         _ outlets: Outlets
     ) throws -> Never {
-        guard !options.headless else {
+        let attention = StopSignal()
+        let session = Session(sessionOptions, clock: clock, attention: attention)
+        let run = Run(
+            session: session, attention: attention,
+            hosting: try Hosting(session, name: options.name, attention: attention),
+            measurement: Measurement(
+                session: session, memoryLimit: options.memoryLimit?.bytes,
+                tolerance: options.screen.leakTolerance, outlets: outlets))
+        guard !options.headless, !options.detach else {
             let terminal = ProcessInfo.processInfo.environment["TERM"]
-            try runHeadless(sessionOptions, clock, outlets, isPlain: terminal == "dumb")
+            try runHeadless(run, isPlain: terminal == "dumb")
         }
         do throws(TerminalError) {
-            try runOnScreen(sessionOptions, clock, themes, outlets)
+            let setup = ScreenSetup(options.screen, themes: themes, attention: attention)
+            try Screen(
+                session: session, hosting: run.hosting, measurement: run.measurement, gate: options.gate,
+                setup: setup
+            ).run()
         } catch {
             guard error.leavesLines else {
                 throw Failure(reason: "\(error.description); --headless runs without a screen")
@@ -62,43 +78,48 @@ struct RunCommand: ParsableCommand {
                 "phantop: \(error.description): no screen, but a line every 10 s and the result at the end;"
                     + " Ctrl-C ends it\n")
         }
-        try runHeadless(sessionOptions, clock, outlets, isPlain: true)
+        try runHeadless(run, isPlain: true)
     }
 
-    private func runOnScreen(
-        _ sessionOptions: SessionOptions, _ clock: SessionClock, _ themes: ThemeChoice,
-        _ outlets: Outlets
-    ) throws(TerminalError) -> Never {
-        let attention = StopSignal()
-        let session = Session(sessionOptions, clock: clock, attention: attention)
-        try Screen(
-            session: session, measurement: measurement(of: session, outlets), options: options.screen,
-            workload: sessionOptions.workload.name, themes: themes, attention: attention
-        ).run()
+    /// A run that is ready to begin.
+    private struct Run {
+        let session: Session
+        let attention: StopSignal
+        let hosting: Hosting
+        let measurement: Measurement
     }
 
-    private func runHeadless(
-        _ sessionOptions: SessionOptions, _ clock: SessionClock, _ outlets: Outlets, isPlain: Bool
-    ) throws -> Never {
-        var sessionOptions = sessionOptions
-        sessionOptions.staysUp = false
-        let attention = StopSignal()
-        let session = Session(sessionOptions, clock: clock, attention: attention)
-        let output = try ReportOutput(report: options.report)
-        if let metrics = outlets.metrics { StandardError.write("phantop: metrics at \(metrics.link)\n") }
-        Headless(
-            session: session, measurement: measurement(of: session, outlets),
-            tolerance: options.screen.leakTolerance,
-            logLevel: options.logLevel ?? .warning, gate: options.gate, output: output, isPlain: isPlain,
-            attention: attention
-        ).run()
+    private func runHeadless(_ run: Run, isPlain: Bool) throws -> Never {
+        if let metrics = run.measurement.outlets.metrics {
+            StandardError.write("phantop: metrics at \(metrics.link)\n")
+        }
+        let farewell = options.detach ? Farewell(run.hosting.name) : nil
+        var headless = Headless(
+            session: run.session, hosting: run.hosting, measurement: run.measurement, gate: options.gate,
+            output: try output(farewell), isPlain: isPlain, attention: run.attention,
+            leaks: LeakWatch(tolerance: options.screen.leakTolerance),
+            logLevel: options.detach ? nil : options.logLevel ?? .warning)
+        if let farewell { headless.whenRunning = background(run, farewell) }
+        headless.run()
     }
 
-    private func measurement(of session: Session, _ outlets: Outlets) -> Measurement {
-        Measurement(
-            session: session, memoryLimit: options.memoryLimit?.bytes,
-            tolerance: options.screen.leakTolerance,
-            outlets: outlets)
+    /// Where the result goes: without a name, that of a run in the background goes with its last words.
+    private func output(_ farewell: Farewell?) throws -> ReportOutput {
+        if let farewell, options.report == nil { return ReportOutput(table: farewell.handle) }
+        return try ReportOutput(report: options.report)
+    }
+
+    /// Sends a run that has begun well into the background.
+    private func background(_ run: Run, _ farewell: Farewell) -> () -> Void {
+        {
+            StandardError.write(run.hosting.invitation)
+            let capture = OutputCapture(into: run.session)
+            capture.leaveTerminal(for: farewell)
+            clinux_close_input()
+            clinux_leave_terminal()
+            clinux_ignore_hang_ups()
+            clinux_release_guard(0)
+        }
     }
 
     /// Checks everything that can be checked before Python is up.

@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import PlanEngine
 internal import PythonBridge
+internal import Soak
 internal import Telemetry
 
 /// The options of `phantop run`, as typed.
@@ -83,6 +84,14 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Run without a screen; a table at the end.")
     var headless = false
 
+    @Flag(help: "Run without a screen in the background; phantop attach shows it.")
+    var detach = false
+
+    @Option(
+        help: ArgumentHelp(
+            "What the session is called, for attach. (default: after the workload)", valueName: "name"))
+    var name: String?
+
     @Option(
         help: ArgumentHelp(
             "Headless: write one JSON object there; - is standard output.", valueName: "file|-"))
@@ -113,12 +122,15 @@ struct RunOptions: ParsableArguments {
         try check(
             interval.map(Settings.intervalRange.contains) ?? true,
             "--interval must be 0.1 to 3600 seconds, not \(interval ?? 0)")
-        try check(report == nil || headless, "--report goes with --headless")
-        try check(gate.isEmpty || headless, "--fail-on and --until go with --headless")
+        try check(report == nil || headless || detach, "--report goes with --headless or --detach")
+        try check(!detach || report != "-", "--detach leaves standard output: name a file with --report")
+        try check(!detach || !headless, "--detach is --headless in the background: give one of them")
+        try check(gate.isEmpty || headless || detach, "--fail-on and --until go with --headless or --detach")
+        try check(name.map(SessionFolder.isName) ?? true, SessionError.name(name ?? "").description)
     }
 
     /// Whether nothing was named to run: the built-in workload at a pace that a person can watch.
-    private var isShow: Bool { workload == nil && !headless }
+    private var isShow: Bool { workload == nil && !headless && !detach }
 
     private func settings(_ scenario: Scenario?) -> Settings {
         var settings = Settings(preset, interval: interval ?? scenario?.interval ?? 30)
@@ -145,7 +157,7 @@ struct RunOptions: ParsableArguments {
             duration: duration ?? (plans == 0 ? gate.longest(interval: settings.interval) : nil),
             rate: rate ?? (isShow ? 5 : scenario?.rate), settings: settings,
             reach: literalGuard ? .literal : .unheld, interpreter: interpreter,
-            staysUp: !headless)
+            staysUp: !headless && !detach)
     }
 }
 

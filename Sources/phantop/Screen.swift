@@ -1,9 +1,9 @@
 internal import CLinux
 internal import CursesTerminal
 internal import Dashboard
+internal import History
 internal import PlanEngine
 internal import Telemetry
-internal import TerminalUI
 internal import Threading
 
 /// A run with the dashboard on it.
@@ -12,103 +12,119 @@ struct Screen {
     private static let patience: Int64 = 5_000_000_000
 
     let session: Session
+    let hosting: Hosting
     let measurement: Measurement
-    let options: ScreenOptions
-    let workload: String
-    let themes: ThemeChoice
-    /// Raised by signals, by every event and by the end of the session.
-    let attention: StopSignal
+    let gate: GateOptions
+    let setup: ScreenSetup
 
     /// Shows the dashboard until somebody leaves, and ends the process.
     /// - Throws: when there is no terminal, or none that a screen can be drawn on.
     func run() throws(TerminalError) -> Never {
-        clinux_use_locale()
-        clinux_crash_save_modes(0)
-        let environment = TerminalEnvironment.ofProcess()
-        let terminal = try CursesTerminal(
-            environment: environment, attention: attention.descriptor, jobs: jobControl)
+        let terminal = try setup.open()
         if let remark = terminal.remark { session.log(.warning, from: "phantop", remark) }
         let capture = OutputCapture(into: session)
         clinux_close_input()
-        armCrashHandler(terminal, report: capture.error)
-        clinux_catch_signals(attention.descriptor)
-        clinux_catch_stops()
+        setup.catchSignals(terminal, report: capture.error)
         let thread = SessionThread()
-        var loop = loop(on: terminal, environment, thread)
+        let seen = show(on: terminal, thread)
+        setup.close(terminal)
+        if goesOn(after: seen.ending, thread) { goOn(capture, thread, seen) }
+        capture.finish()
+        seen.observation.finish()
+        let end = conclude(seen, thread)
+        _ = seen.observation.closeRecord()
+        hosting.conclude(end.reason, end.text).leave()
+    }
+
+    /// What is left when the screen is gone.
+    private struct Seen {
+        let ending: Ending
+        let leaks: LeakWatch
+        let observation: Observation
+    }
+
+    private func show(on terminal: CursesTerminal, _ thread: SessionThread) -> Seen {
+        var loop = loop(on: terminal, thread)
         loop.begin()
-        thread.start(session, ended: attention)
+        thread.start(session, ended: setup.attention)
         let observation = measurement.begin()
         let ending = loop.run()
-        clinux_crash_arm(-1, 0)
-        terminal.restore()
-        capture.finish()
-        observation.finish()
-        let reason = conclude(ending, thread)
-        _ = observation.closeRecord()
-        reason.leave()
+        return Seen(ending: ending, leaks: loop.dashboard.leaks, observation: observation)
     }
 
     private func loop(
-        on terminal: CursesTerminal, _ environment: TerminalEnvironment, _ thread: SessionThread
+        on terminal: CursesTerminal, _ thread: SessionThread
     ) -> EventLoop<CursesTerminal> {
-        var configuration = Configuration(
-            workload: workload, settings: session.settings, themes: themes.themes, theme: themes.first,
-            glyphs: environment.glyphs)
-        configuration.utcOffset = { clinux_utc_offset($0) }
-        configuration.themeChoices = themes.choices
-        configuration.remark = terminal.remark
-        options.apply(to: &configuration, in: environment, typed: CommandLine.arguments)
-        let errands = Errands(file: ConfigurationFile(options.config))
+        var configuration = setup.configuration(
+            of: terminal, workload: session.workload, source: hosting.isReachable ? .embedded : .unreachable)
+        configuration.settings = session.settings
+        let errands = Errands(file: ConfigurationFile(setup.options.config))
         return EventLoop(
             terminal: terminal, dashboard: Dashboard(configuration), snapshots: session.snapshots,
             events: session.events, clock: { [clock = session.clock] in clock.now },
             interrupted: { interruption(thread) },
-            acknowledge: { attention.wait(nanoseconds: 0) },
+            acknowledge: { setup.attention.wait(nanoseconds: 0) },
             perform: { session.perform($0) }, serve: { errands.serve($0, $1) })
     }
 
-    private var jobControl: JobControl {
-        JobControl(
-            takeStop: { clinux_take_stop() != 0 }, takeContinue: { clinux_take_continue() != 0 },
-            stop: { clinux_stop($0 ? 1 : 0) })
-    }
-
-    /// A signal, or 0 when the workload turned out to be unusable: both end the screen at once.
+    /// A signal, or 0 when there is nothing left to be shown: both end the screen at once.
     private func interruption(_ thread: SessionThread) -> Int32? {
         clinux_keep_signals()
         let signal = clinux_caught_signal()
         if signal != 0 { return signal }
-        if case .unusable = thread.outcome { return 0 }
-        return nil
+        return thread.outcome != nil || hosting.isAbandoned ? 0 : nil
     }
 
-    private func armCrashHandler(_ terminal: CursesTerminal, report: Int32) {
-        clinux_crash_install(report)
-        let restoration = terminal.crashRestoration()
-        for (index, byte) in restoration.bytes.enumerated() { clinux_crash_restore_byte(Int32(index), byte) }
-        clinux_crash_arm(restoration.descriptor, Int32(restoration.bytes.count))
-    }
+    // MARK: - Without the screen
 
-    private func conclude(_ ending: Ending, _ thread: SessionThread) -> ExitReason {
-        session.perform(.stop)
-        let isOver = thread.join(nanoseconds: ending == .abandoned ? 0 : Self.patience)
-        guard isOver, let outcome = thread.outcome else { return stuck() }
-        switch (outcome, ending) {
-        case (.unusable(let reason), _):
-            StandardError.write("phantop: \(reason)\n")
-            return .badInput
-        case (.stuck, _): return stuck()
-        case (.done, .interrupted(let signal)) where signal != 0: return .signal(signal)
-        // A terminal that goes away is a hang-up, whether or not the signal came too.
-        case (.done, .closed): return .signal(1)
-        case (.done(let report, let leftovers), _):
-            if !leftovers.isEmpty { print(Leftovers.sentence(leftovers)) }
-            return report.hasFailures ? .failedPlans : .done
+    /// Whether the screen goes and the run does not.
+    private func goesOn(after ending: Ending, _ thread: SessionThread) -> Bool {
+        guard !session.isFinished, thread.outcome == nil, hosting.isReachable else { return false }
+        return switch ending {
+        case .detached, .closed, .interrupted(1): true
+        default: false
         }
     }
 
-    private func stuck() -> ExitReason {
+    private func goOn(_ capture: OutputCapture, _ thread: SessionThread, _ seen: Seen) -> Never {
+        let farewell = Farewell(hosting.name)
+        let isBidden = seen.ending == .detached
+        if isBidden { capture.say(hosting.invitation) }
+        capture.leaveTerminal(for: farewell)
+        clinux_leave_terminal()
+        clinux_ignore_hang_ups()
+        clinux_release_guard(isBidden ? 0 : ExitReason.signal(1).code)
+        Headless(
+            session: session, hosting: hosting, measurement: measurement, gate: gate,
+            output: ReportOutput(table: farewell.handle), isPlain: true, attention: setup.attention,
+            leaks: seen.leaks
+        ).goOn(thread, seen.observation)
+    }
+
+    // MARK: - The end
+
+    private func conclude(_ seen: Seen, _ thread: SessionThread) -> (reason: ExitReason, text: String) {
+        session.perform(.stop)
+        let isLeft = seen.ending == .abandoned || hosting.isAbandoned
+        let isOver = thread.join(nanoseconds: isLeft ? 0 : Self.patience)
+        guard isOver, let outcome = thread.outcome else { return stuck() }
+        switch (outcome, seen.ending) {
+        case (.unusable(let reason), _):
+            StandardError.write("phantop: \(reason)\n")
+            return (.badInput, reason)
+        case (.stuck, _): return stuck()
+        case (.done(let report, let leftovers), let ending):
+            let text = ReportTable(report, leftovers: leftovers, seen.leaks, nil).text
+            // A terminal that goes away is a hang-up, whether or not the signal came too.
+            if ending == .closed { return (.signal(1), text) }
+            if case .interrupted(let signal) = ending, signal != 0 { return (.signal(signal), text) }
+            if !leftovers.isEmpty { print(Leftovers.sentence(leftovers)) }
+            return (report.hasFailures ? .failedPlans : .done, text)
+        }
+    }
+
+    private func stuck() -> (reason: ExitReason, text: String) {
         StandardError.write(Headless.stuckSentence(session))
-        return .stuck
+        return (.stuck, Headless.stuckSentence(session))
     }
 }

@@ -70,6 +70,9 @@ void clinux_keep_signals(void);
 int clinux_caught_signal(void);
 int clinux_caught_count(void);
 
+// The end of a terminal means nothing any more; one that came before is forgotten.
+void clinux_ignore_hang_ups(void);
+
 // Gives them back to the system; called in children of a fork.
 void clinux_release_signals(void);
 // From now on SIGTSTP and SIGCONT raise the event, too; SIGTSTP not if it is ignored.
@@ -108,6 +111,14 @@ static inline void clinux_exit_now(int code) { _exit(code); }
 void clinux_close_input(void);
 // Takes the locale from the environment, for the calling thread alone: what a script makes of it is its own affair.
 void clinux_use_locale(void);
+
+// From here on another process goes on, and this one waits for it on behalf of the shell: it passes signals on and ends as that
+// one ends. 1 in the process that goes on, 0 if there is no second one, because threads run already or none can be made.
+int clinux_stand_guard(void);
+// Lets the process that waits end with this code; from then on nobody waits.
+void clinux_release_guard(int code);
+// A session of its own: no terminal and no shell is responsible for this process any more.
+static inline void clinux_leave_terminal(void) { (void)!setsid(); }
 
 // The user at the other end of a local socket, and the one that this process acts for.
 int clinux_peer_user(int descriptor);

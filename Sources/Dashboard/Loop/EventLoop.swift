@@ -1,3 +1,4 @@
+package import History
 package import Telemetry
 package import TerminalUI
 
@@ -14,6 +15,7 @@ package struct EventLoop<T: Terminal> {
     private let clock: () -> Moment
     private let interrupted: () -> Int32?
     private let acknowledge: () -> Void
+    private let recall: () -> Past?
     private let perform: (Command) -> Void
     private let serve: (Errand, Picture) -> Errand.Answer
     private var snapshotCursor = 0
@@ -36,12 +38,15 @@ package struct EventLoop<T: Terminal> {
     ///   - interrupted: the number of a signal that asks for the end; looked at in every turn.
     ///   - acknowledge: takes back the signal that the rings raise; called before they are read, so that what is
     ///     appended meanwhile raises it again.
+    ///   - recall: what is remembered of the run by somebody else, as soon as that is known and whenever it has to be
+    ///     believed anew; given once each time.
     ///   - perform: hands a command to the run; must not wait for it.
     ///   - serve: does what concerns this side, and says what became of it.
     package init(
         terminal: T, dashboard: Dashboard, snapshots: Ring<Snapshot>, events: Ring<Event>,
         clock: @escaping () -> Moment, interrupted: @escaping () -> Int32? = { nil },
-        acknowledge: @escaping () -> Void = {}, perform: @escaping (Command) -> Void,
+        acknowledge: @escaping () -> Void = {}, recall: @escaping () -> Past? = { nil },
+        perform: @escaping (Command) -> Void,
         serve: @escaping (Errand, Picture) -> Errand.Answer = { _, _ in
             .init("not possible here", isDone: false)
         }
@@ -53,6 +58,7 @@ package struct EventLoop<T: Terminal> {
         self.clock = clock
         self.interrupted = interrupted
         self.acknowledge = acknowledge
+        self.recall = recall
         self.perform = perform
         self.serve = serve
     }
@@ -82,9 +88,11 @@ package struct EventLoop<T: Terminal> {
         acknowledge()
         let measured = snapshots.read(from: snapshotCursor)
         snapshotCursor = measured.cursor
-        if !measured.elements.isEmpty { send(.snapshots(measured.elements, missed: measured.missed)) }
         let happened = events.read(from: eventCursor)
         eventCursor = happened.cursor
+        // Whatever is in the rings by now is later than that.
+        if let past = recall() { send(.recalled(past)) }
+        if !measured.elements.isEmpty { send(.snapshots(measured.elements, missed: measured.missed)) }
         if !happened.elements.isEmpty { send(.events(happened.elements, missed: happened.missed)) }
         send(.tick(clock()))
         return dashboard.ending

@@ -28,6 +28,7 @@ enum Action: Hashable, CaseIterable {
     case nextPage
     case previousPage
     case back
+    case detach
     case quit
     // What these move, change or choose is the open page's affair.
     case up

@@ -1,6 +1,18 @@
 package import Telemetry
 package import TerminalUI
 
+/// Where what a dashboard shows comes from.
+package enum Source: Sendable, Equatable {
+    /// A run in the same process, which goes on without a screen if it is left so.
+    case embedded
+    /// The same, but nobody could ever attach to it again.
+    case unreachable
+    /// A run in another process.
+    case attached
+    /// A recording.
+    case replayed
+}
+
 /// What a dashboard is told when it begins.
 package struct Configuration: Sendable {
     /// What runs, as on the command line; shown until the first snapshot says it.
@@ -22,6 +34,8 @@ package struct Configuration: Sendable {
     /// Whether a person asked on the command line that nothing may be asked of the run, so that no key changes that.
     package var isReadOnlyFixed = false
 
+    /// Where what is shown comes from.
+    package var source = Source.embedded
     /// What a person should know from the start; it stands where keys are answered, until the first one.
     package var remark: String?
 

@@ -1,4 +1,4 @@
-internal import History
+package import History
 package import Telemetry
 package import TerminalUI
 
@@ -33,6 +33,9 @@ package struct Dashboard: Sendable {
 
     /// What the roles look like now.
     package var theme: Theme { configuration.themes[habits.theme] }
+
+    /// Whether it leaks, as far as this screen has seen.
+    package var leaks: LeakWatch { past.leaks }
 
     /// Whether clicks and the wheel are answered.
     package var usesMouse: Bool { habits.usesMouse }

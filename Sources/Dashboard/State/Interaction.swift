@@ -80,6 +80,7 @@ struct Interaction: Sendable {
             look(action, situation)
         case .typeNote: question = .typing(.note, .note)
         case .quit: return quit(situation)
+        case .detach: detach(situation)
         case .nextGlyphs, .writeScreen, .saveSettings: serve(action, situation)
         case .nextPage: return open(page.neighbour(1), situation)
         case .previousPage: return open(page.neighbour(-1), situation)
@@ -192,8 +193,24 @@ extension Interaction {
         return nil
     }
 
+    /// Leaves, and lets the run go on.
+    private mutating func detach(_ situation: Situation) {
+        question = nil
+        switch situation.source {
+        case .replayed: answer("a recording runs nowhere; q leaves", .warning)
+        case .unreachable: answer("this run has no session to come back to (the log says why)", .warning)
+        case .embedded where !situation.isRunning: answer("nothing runs any more; q leaves", .warning)
+        case .embedded, .attached: ending = .detached
+        }
+    }
+
     private mutating func quit(_ situation: Situation) -> Command? {
         question = nil
+        // Who may not stop the run leaves nothing but the screen.
+        if situation.source == .attached, situation.isReadOnly {
+            ending = .detached
+            return nil
+        }
         guard situation.isRunning else {
             ending = .quit
             return nil
@@ -212,6 +229,7 @@ extension Interaction {
         case .character("y"), .character("Y"), .interrupt: return leave(situation)
         case .character("n"), .character("N"), .escape: question = nil
         case .character("q") where !situation.isRunning: return leave(situation)
+        case .character("d"): detach(situation)
         default: break
         }
         return nil

@@ -26,7 +26,8 @@ struct Keymap {
     private static let run = [
         KeyBinding(
             "␣", "pause between two steps, resume", caption: .init(keys: "␣", word: "pause", rank: 5),
-            [" ": .pauseOrResume])
+            [" ": .pauseOrResume]),
+        KeyBinding("d", "detach: the run goes on without this screen", ["d": .detach]),
     ]
 
     private static let views = [

@@ -34,6 +34,8 @@ struct Situation {
     var isReadOnly = false
     /// Whether that cannot be changed in place.
     var isReadOnlyFixed = false
+    /// Where what is shown comes from.
+    var source = Source.embedded
     /// The newest measurements.
     var snapshot: Snapshot?
 
@@ -61,7 +63,7 @@ extension Dashboard {
             events: past.events, rows: PageLayout(size: size).rows,
             themes: configuration.themes.map(\.name), glyphs: glyphs, isUnicode: configuration.isUnicode,
             isReadOnly: habits.isReadOnly, isReadOnlyFixed: configuration.isReadOnlyFixed,
-            snapshot: readings.latest)
+            source: configuration.source, snapshot: readings.latest)
     }
 
     /// With what is on the open page.

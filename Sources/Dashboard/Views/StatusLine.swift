@@ -84,9 +84,12 @@ struct StatusLine: View {
 
     private var quitting: [Field] {
         let question = state.situation.isRunning ? "stop the run and leave?" : "leave?"
+        let detach = Field(
+            rank: 3, [Segment("d", .key), Segment(" lets it run on", .label)])
+        let mayDetach = state.situation.isRunning && state.configuration.source != .unreachable
         return [
             Field(rank: 1, minimum: 6, [Segment(question, .warning)]), Self.yesOrNo,
-        ]
+        ] + (mayDetach ? [detach] : [])
     }
 
     private var evictingHeld: [Field] {

@@ -69,7 +69,7 @@ struct TimeLine {
     static func kind(of incident: Incident.Kind) -> Mark.Kind {
         switch incident {
         case .manual: .manual
-        case .change, .ending: .change
+        case .change, .asked, .ending: .change
         case .note: .note
         }
     }

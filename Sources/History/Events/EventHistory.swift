@@ -34,6 +34,8 @@ package struct EventHistory: Sendable, Transmitted {
         case .swept(let sweep) where !sweep.isByHand: sweeps.append(SweepSpan(sweep, at: elapsed))
         case .swept(let sweep): append(.manual(sweep), at: elapsed)
         case .settingsChanged(let changed): appendChange(to: changed, at: elapsed)
+        case .asked(let command, let viewer):
+            if let words = command.words { append(.asked(words, by: viewer), at: elapsed) }
         case .noted(let text): append(.note(text), at: elapsed)
         case .finished(let sentence), .failed(let sentence): append(.ending(sentence), at: elapsed)
         default: break

@@ -8,6 +8,8 @@ package struct Incident: Sendable, Equatable, Codable {
         case manual(SweepSummary)
         /// The interval, the preset or another switch changed.
         case change(from: Settings, to: Settings)
+        /// Somebody who watches from elsewhere asked for something, in words.
+        case asked(String, by: String)
         /// Somebody noted something.
         case note(String)
         /// The run ended, with a sentence.

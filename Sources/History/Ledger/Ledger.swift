@@ -98,6 +98,9 @@ package struct Ledger: Sendable, Transmitted {
             sweepCount += 1
             sweeps.append(PastSweep(number: sweepCount, elapsed: event.moment.elapsed, summary: sweep))
         case .sweepRefused(let reason): cleanup = .refused(reason)
+        case .asked(let command, let viewer):
+            let text = command.words ?? ""
+            log.append(LogLine(level: .info, source: viewer, text: text), at: event.moment.elapsed)
         case .noted(let text):
             log.append(LogLine(level: .info, source: "note", text: text), at: event.moment.elapsed)
         case .logged(let line): log.append(line, at: event.moment.elapsed)

@@ -92,6 +92,9 @@ package final class Session: Sendable {
         }
     }
 
+    /// What runs, as on the command line. Any thread.
+    package var workload: String { options.workload.name }
+
     /// The switches in force. Any thread.
     package var settings: Settings {
         engine.withLock { $0?.monitor }?.current ?? initialSettings.withLock { $0 }
@@ -124,7 +127,9 @@ package final class Session: Sendable {
     }
 
     /// Carries out what a person asked for. Any thread; never waits for the GIL.
-    package func perform(_ command: Command) {
+    /// - Parameter viewer: who asked from elsewhere; nil for whoever sits at the run's own screen.
+    package func perform(_ command: Command, by viewer: String? = nil) {
+        if let viewer, command.words != nil { journal.record(.asked(command, by: Journal.label(viewer))) }
         switch command {
         case .setInterval(let seconds):
             change({ $0.setInterval(seconds) }, orBefore: { $0.interval = seconds })

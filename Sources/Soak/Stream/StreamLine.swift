@@ -20,6 +20,12 @@ package enum StreamLine: Sendable, Codable {
     case command(Command)
     /// Everything that is remembered of the run, for somebody who comes later.
     case past(Past)
+    /// The first line of whoever connects.
+    case hello(Hello)
+    /// The answer to it.
+    case session(SessionSummary)
+    /// The last line: the run is over.
+    case ended(SessionEnd)
 
     /// Reads a line.
     /// - Parameter bytes: the line without its end.

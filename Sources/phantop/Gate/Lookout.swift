@@ -50,6 +50,9 @@ struct Lookout {
         certainty?.take(leaks)
     }
 
+    /// Whether the first plan has begun, or will not.
+    var isRunning: Bool { latest.map { $0.progress.phase != .starting } ?? false }
+
     /// Whether the run cannot pass any more, however long it goes on.
     var isExceeded: Bool { gate.isExceeded }
 

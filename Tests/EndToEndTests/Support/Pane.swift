@@ -57,6 +57,8 @@ final class Pane {
         let variables = environment.map { "export \($0)=\(Self.quoted($1))" }
         // The shell outlives a hang-up, so that it can tell how the program ended. A trap that does something
         // is not inherited: the program gets the signal as usual.
+        // Of a pane before this one in the same folder.
+        for name in ["process", "code"] { try? FileManager.default.removeItem(atPath: folder(name)) }
         try folder.write(
             """
             trap : HUP
@@ -104,9 +106,17 @@ final class Pane {
     func close() async throws { try await tmux(["kill-pane"]) }
 
     func signal(_ signal: Int32) async throws {
-        kill(
-            try await Patience.wait(for: "the process") { folder.line("process").flatMap(Int32.init) }, signal
-        )
+        kill(try await worker(), signal)
+    }
+
+    /// The process that runs the plans: the shell waits for another one, which waits for this one.
+    func worker() async throws -> Int32 {
+        try await Patience.wait(for: "the process") { Program.worker(of: folder.line("process")) }
+    }
+
+    /// The process that the shell waits for.
+    func guardian() async throws -> Int32 {
+        try await Patience.wait(for: "the process") { folder.line("process").flatMap(Int32.init) }
     }
 
     // MARK: What a person sees

@@ -43,7 +43,9 @@ final class Program {
             script: "cd \"$0\" && input=$1 output=$2 && shift 2"
                 + " && exec \"$@\" <\"$input\" >\"$output.out\" 2>\"$output.err\"",
             arguments: [folder.path, input, name] + words,
-            environment: Self.environment.merging(environment) { $1 })
+            environment: Self.environment.merging([
+                "XDG_RUNTIME_DIR": folder.path, "XDG_STATE_HOME": folder("state"),
+            ]) { $1 }.merging(environment) { $1 })
     }
 
     /// What it has written so far.
@@ -53,6 +55,14 @@ final class Program {
 
     /// The number of the process.
     var number: Int32 { process.number }
+
+    /// The process that runs the plans, given the one that a shell has started; nil until both are there.
+    static func worker(of process: String?) -> Int32? {
+        guard let process else { return nil }
+        let children = try? String(
+            contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)
+        return children?.split(separator: " ").first.flatMap { Int32($0) }
+    }
 
     func signal(_ signal: Int32) { process.signal(signal) }
 

@@ -55,7 +55,7 @@ final class Recording {
 
     /// Seconds of processor time that the program has used so far.
     var processorTime: Double {
-        let status = folder.line("process").flatMap {
+        let status = Program.worker(of: folder.line("process")).flatMap {
             try? String(contentsOfFile: "/proc/\($0)/stat", encoding: .utf8)
         }
         // After the name in parentheses, which may hold anything: utime and stime, in hundredths of a second.

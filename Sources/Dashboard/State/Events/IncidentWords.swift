@@ -7,6 +7,7 @@ extension Incident {
         switch kind {
         case .manual(let sweep): SweepLine.word(sweep)
         case .change(let before, let after): after.difference(from: before)
+        case .asked(let text, let viewer): "\(viewer): \(text)"
         case .note(let text), .ending(let text): text
         }
     }

@@ -1,0 +1,73 @@
+internal import CLinux
+internal import Foundation
+internal import Telemetry
+internal import Threading
+
+/// A connection to a session, from the side of whoever watches. Confined to one thread at a time.
+struct SessionConnection: Sendable {
+    /// Bytes of the longest line that a session may send: its past.
+    private static let longestLine = 256 << 20
+
+    private let socket: LocalSocket
+    private var lines = LineBuffer(longest: longestLine)
+    private var outgoing = Data()
+    private var sent = 0
+
+    /// Connects and says what is wanted; nil if nobody listens there.
+    init?(_ path: String, _ hello: Hello) {
+        guard let socket = LocalSocket(connectingTo: path), socket.isOurs else { return nil }
+        self.socket = socket
+        send(.hello(hello))
+    }
+
+    /// What has come since the last time; nil when the other end is gone.
+    mutating func receive() -> [StreamLine]? {
+        guard let bytes = socket.read() else { return nil }
+        lines.append(bytes)
+        var said: [StreamLine] = []
+        while let line = lines.next() { if let meaning = StreamLine(bytes: line) { said.append(meaning) } }
+        return lines.isFlooded ? nil : said
+    }
+
+    /// Writes a line as soon as there is room for it.
+    mutating func send(_ line: StreamLine) { outgoing.append(contentsOf: line.bytes) }
+
+    /// Writes what waits to be written; false when the other end is gone.
+    mutating func flush() -> Bool {
+        while sent < outgoing.count {
+            guard let next = socket.write(outgoing, from: sent) else { return false }
+            guard next > sent else { return true }
+            sent = next
+        }
+        (outgoing, sent) = (Data(), 0)
+        return true
+    }
+
+    /// Waits for news, or for a signal.
+    func wait(orFor signal: StopSignal) {
+        // What could not be written yet is tried again soon.
+        let limit: Int64 = outgoing.isEmpty ? 60_000_000_000 : 10_000_000
+        if clinux_wait_either(socket.descriptor, signal.descriptor, limit) & 2 != 0 {
+            signal.wait(nanoseconds: 0)
+        }
+    }
+
+    /// What the session says of itself first; nil if it does not within a time.
+    mutating func summary(within nanoseconds: Int64) -> SessionSummary? {
+        let deadline = Uptime.nanoseconds + nanoseconds
+        while Uptime.nanoseconds < deadline {
+            guard flush(), let bytes = socket.read() else { return nil }
+            lines.append(bytes)
+            // What follows is for later.
+            if let line = lines.next() {
+                guard case .session(let summary) = StreamLine(bytes: line) else { return nil }
+                return summary
+            }
+            _ = clinux_wait_readable(socket.descriptor, deadline - Uptime.nanoseconds, 0)
+        }
+        return nil
+    }
+
+    /// Ends the connection.
+    func close() { socket.close() }
+}

@@ -1,0 +1,101 @@
+internal import CLinux
+internal import Foundation
+
+/// Where the sockets of this user's sessions are: a folder that nobody else may look into.
+package struct SessionFolder: Sendable {
+    /// What follows the name of a session.
+    private static let ending = ".sock"
+    /// Bytes of a path that a socket may have, see unix(7).
+    private static let longestPath = 107
+
+    /// The folder.
+    package let path: String
+
+    /// Takes the folder, and creates it if it is not there.
+    /// - Parameters:
+    ///   - environment: `XDG_RUNTIME_DIR` is preferred, then `TMPDIR`.
+    /// - Throws: when it belongs to somebody else, or others may read it.
+    package init(environment: [String: String]) throws(SessionError) {
+        path = Self.path(environment)
+        try create()
+        try check()
+    }
+
+    /// Where that folder is.
+    private static func path(_ environment: [String: String]) -> String {
+        if let runtime = environment["XDG_RUNTIME_DIR"], runtime.hasPrefix("/") {
+            return runtime + "/phantop"
+        }
+        let temporary = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        return (temporary ?? "/" + "tmp") + "/phantop-\(clinux_user())"
+    }
+
+    private func create() throws(SessionError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        } catch let error as CocoaError where error.code == .fileWriteFileExists {
+            // As it should be after the first time; whether it is the right one is checked next.
+        } catch {
+            throw .folder(path: path, reason: "it cannot be created")
+        }
+    }
+
+    private func check() throws(SessionError) {
+        // Of the entry itself, not of what a link points to.
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+            throw .folder(path: path, reason: "it cannot be read")
+        }
+        guard attributes[.type] as? FileAttributeType == .typeDirectory else {
+            throw .folder(path: path, reason: "it is no folder")
+        }
+        guard attributes[.ownerAccountID] as? Int == Int(clinux_user()) else {
+            throw .folder(path: path, reason: "it belongs to somebody else")
+        }
+        guard let mode = attributes[.posixPermissions] as? Int, mode & 0o077 == 0 else {
+            throw .folder(path: path, reason: "others may look into it; chmod 700 mends that")
+        }
+    }
+
+    /// The socket of a session.
+    /// - Throws: when the name is none, or the path too long for a socket.
+    package func socket(of name: String) throws(SessionError) -> String {
+        guard Self.isName(name) else { throw .name(name) }
+        let socket = "\(path)/\(name)\(Self.ending)"
+        guard socket.utf8.count <= Self.longestPath else {
+            throw .folder(
+                path: path, reason: "the path of a socket would be longer than \(Self.longestPath) bytes")
+        }
+        return socket
+    }
+
+    /// Names of the sockets that are there, whether or not anybody answers.
+    package var names: [String] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return entries.filter { $0.hasSuffix(Self.ending) }.map { String($0.dropLast(Self.ending.count)) }
+            .filter(Self.isName).sorted()
+    }
+
+    /// Whether a session may be called that.
+    package static func isName(_ name: String) -> Bool {
+        name.wholeMatch(of: /[A-Za-z0-9_][A-Za-z0-9._-]{0,39}/) != nil
+    }
+
+    /// A name made of what runs: `scenario:churn` is `churn`, `bench/my test.py` is `my-test`.
+    package static func name(for workload: String) -> String {
+        let last = workload.split(whereSeparator: { $0 == "/" || $0 == ":" }).last ?? "run"
+        let stem = last.split(separator: ".").first ?? last
+        let clean = String(stem.map { isName(String($0)) ? $0 : "-" }.prefix(30))
+        return isName(clean) ? clean : "run"
+    }
+
+    /// Does something while no other process does it in this folder. Blocks until then.
+    func locked<Result>(_ body: () throws(SessionError) -> Result) throws(SessionError) -> Result {
+        guard let handle = FileHandle(forReadingAtPath: path), clinux_lock(handle.fileDescriptor) != 0 else {
+            throw .folder(path: path, reason: "it cannot be locked")
+        }
+        // Closing the file gives the lock back.
+        defer { try? handle.close() }
+        return try body()
+    }
+}

@@ -1,0 +1,202 @@
+internal import CLinux
+internal import Foundation
+package import History
+package import Telemetry
+package import Threading
+
+/// A session that runs elsewhere on this machine, watched from here.
+///
+/// A thread of its own fills the rings as the run's own sampler and journal would. When the connection is lost while the
+/// session goes on, because nobody has read here for too long, it connects again and begins with the whole past.
+package final class SessionLink: Sendable {
+    /// Measurements.
+    package let snapshots: Ring<Snapshot>
+    /// What happens.
+    package let events: Ring<Event>
+    /// What the session said of itself when it was reached.
+    package let summary: SessionSummary
+    /// Raised for everything that happens, and by the end.
+    private let attention: StopSignal
+    private let state = Locked(State())
+    private let outgoing = StopSignal()
+    private let over = StopSignal()
+    private let path: String
+    private let hello: Hello
+
+    private struct State {
+        var past: Past?
+        var commands: [Command] = []
+        var end: SessionEnd?
+        var isLost = false
+        var isLeaving = false
+    }
+
+    /// Nanoseconds to wait for the first answer.
+    private static let patience: Int64 = 2_000_000_000
+    /// How often a lost session is looked for again, and how many nanoseconds lie between.
+    private static let attempts = (count: 10, pause: 200_000_000 as Int64)
+
+    /// Connects to a session.
+    /// - Parameters:
+    ///   - viewer: who watches, to be shown to others.
+    ///   - attention: raised when there is something new.
+    /// - Throws: when nobody is there, or nobody answers. Blocks for two seconds at most.
+    package init(
+        to name: String, in folder: SessionFolder, viewer: String, isReadOnly: Bool, attention: StopSignal
+    ) throws(SessionError) {
+        path = try folder.socket(of: name)
+        self.attention = attention
+        snapshots = Ring(capacity: 4096, attention: attention)
+        events = Ring(capacity: 4096, attention: attention)
+        var hello = Hello()
+        (hello.wish, hello.viewer, hello.isReadOnly) = (.stream, viewer, isReadOnly)
+        self.hello = hello
+        guard var connection = SessionConnection(path, hello) else { throw folder.absence(of: name) }
+        guard let summary = connection.summary(within: Self.patience) else {
+            connection.close()
+            throw .silent(name: name)
+        }
+        self.summary = summary
+        let first = connection
+        _ = DedicatedThread(name: "link", stackBytes: 2 << 20) { [self] in follow(first) }
+    }
+
+    /// The past, once each time that it has to be taken over.
+    package func takePast() -> Past? {
+        state.withLock { state in
+            defer { state.past = nil }
+            return state.past
+        }
+    }
+
+    /// How the run ended; nil while it runs, or if nobody knows.
+    package var end: SessionEnd? { state.withLock { $0.end } }
+
+    /// Whether the session is gone without having said how the run ended.
+    package var isLost: Bool { state.withLock { $0.isLost } }
+
+    /// Asks something of the run. Any thread; never waits.
+    package func perform(_ command: Command) {
+        state.withLock { $0.commands.append(command) }
+        outgoing.raise()
+    }
+
+    /// Waits until the run is over or lost.
+    /// - Returns: false when it was not by then.
+    package func waitForEnd(nanoseconds: Int64?) -> Bool {
+        if end != nil || isLost { return true }
+        return over.wait(nanoseconds: nanoseconds)
+    }
+
+    /// Ends the connection; the run goes on.
+    package func leave() {
+        state.withLock { $0.isLeaving = true }
+        outgoing.raise()
+    }
+
+    // MARK: - The thread
+
+    private func follow(_ first: SessionConnection) {
+        var connection: SessionConnection? = first
+        while var open = connection {
+            exchange(over: &open)
+            open.close()
+            guard state.withLock({ $0.end == nil && !$0.isLeaving }) else { break }
+            connection = again()
+        }
+        let isLost = state.withLock { state in
+            state.isLost = state.end == nil && !state.isLeaving
+            return state.isLost
+        }
+        if isLost {
+            let latest = Moment(elapsed: SessionClock(origin: summary.origin).now.elapsed, unix: 0)
+            events.append(
+                Event(
+                    moment: latest,
+                    kind: .failed("the session is gone: its process was killed or has crashed")))
+        }
+        over.raise()
+        attention.raise()
+    }
+
+    private func again() -> SessionConnection? {
+        for _ in 0..<Self.attempts.count {
+            StopSignal.sleep(nanoseconds: Self.attempts.pause)
+            if let connection = SessionConnection(path, hello) { return connection }
+        }
+        return nil
+    }
+
+    /// Reads and writes until the connection ends.
+    private func exchange(over connection: inout SessionConnection) {
+        while true {
+            guard let lines = connection.receive() else { return }
+            for line in lines { take(line) }
+            let (commands, isOver) = state.withLock { state in
+                defer { state.commands = [] }
+                return (state.commands, state.end != nil || state.isLeaving)
+            }
+            for command in commands { connection.send(.command(command)) }
+            guard connection.flush(), !isOver else { return }
+            connection.wait(orFor: outgoing)
+        }
+    }
+
+    private func take(_ line: StreamLine) {
+        switch line {
+        case .snapshot(let snapshot): snapshots.append(snapshot)
+        case .event(let event): events.append(event)
+        case .past(let past):
+            state.withLock { $0.past = past }
+            attention.raise()
+        case .ended(let end): state.withLock { $0.end = end }
+        case .hello, .session, .command: break
+        }
+    }
+}
+
+extension SessionFolder {
+    /// Why nobody answers under a name. What a crash has left is taken away.
+    package func absence(of name: String) -> SessionError {
+        .absent(name: name, others: sessions().map(\.name))
+    }
+
+    /// The sessions that answer, by name, and what they say of themselves. What a crash has left is taken away.
+    ///
+    /// Blocks for half a second at most for each that does not answer.
+    package func sessions() -> [SessionSummary] {
+        names.compactMap { name in
+            guard let path = try? socket(of: name) else { return nil }
+            guard var connection = SessionConnection(path, Hello()) else {
+                try? removeStale(path)
+                return nil
+            }
+            defer { connection.close() }
+            var silent = SessionSummary()
+            silent.name = name
+            return connection.summary(within: 500_000_000) ?? silent
+        }
+    }
+
+    /// Nobody else begins to listen there meanwhile.
+    private func removeStale(_ path: String) throws(SessionError) {
+        try locked {
+            if let other = LocalSocket(connectingTo: path) { return other.close() }
+            try? FileManager.default.removeItem(atPath: path)
+        }
+    }
+
+    /// The session of that name, or the only one there is.
+    package func only(_ name: String?) throws(SessionError) -> String {
+        if let name {
+            _ = try socket(of: name)
+            return name
+        }
+        let names = sessions().map(\.name)
+        switch names.count {
+        case 0: throw .none
+        case 1: return names[0]
+        default: throw .ambiguous(names)
+        }
+    }
+}

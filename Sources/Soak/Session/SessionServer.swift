@@ -1,0 +1,105 @@
+internal import CLinux
+internal import Foundation
+package import Telemetry
+internal import Threading
+
+/// What a session is made of, as far as those who watch it from elsewhere are concerned.
+package struct SessionSource: Sendable {
+    /// Measurements.
+    package let snapshots: Ring<Snapshot>
+    /// What happens.
+    package let events: Ring<Event>
+    /// What the session is called and what runs; the rest of it is filled in by the server.
+    package let summary: SessionSummary
+    /// Carries out what somebody asks of the run; called on the server's thread, must not wait.
+    package let perform: @Sendable (Command, _ viewer: String) -> Void
+
+    /// Creates a source.
+    package init(
+        snapshots: Ring<Snapshot>, events: Ring<Event>, summary: SessionSummary,
+        perform: @escaping @Sendable (Command, _ viewer: String) -> Void
+    ) {
+        self.snapshots = snapshots
+        self.events = events
+        self.summary = summary
+        self.perform = perform
+    }
+}
+
+/// Lets others on this machine watch and steer a run, over a local socket, on a thread of its own.
+///
+/// The run does not notice how many they are: nobody is waited for, and a measurement is written down once for all of them.
+package final class SessionServer: Sendable {
+    /// What the session is called.
+    package let name: String
+    private let path: String
+    private let listener: LocalSocket
+    private let stop = StopSignal()
+    private let parting = Parting()
+    private let thread: DedicatedThread
+
+    /// Begins to listen.
+    /// - Parameters:
+    ///   - name: what the session is to be called; nil for a name made of the workload, with a number if it is taken.
+    /// - Throws: when the name is taken, or nothing can be listened at.
+    package init(
+        _ source: SessionSource, name: String?, in folder: SessionFolder
+    ) throws(SessionError) {
+        let (listener, name) = try folder.claim(name, for: source.summary.workload)
+        let path = try folder.socket(of: name)
+        (self.name, self.path, self.listener) = (name, path, listener)
+        let (stop, parting) = (stop, parting)
+        var summary = source.summary
+        summary.name = name
+        let named = SessionSource(
+            snapshots: source.snapshots, events: source.events, summary: summary, perform: source.perform)
+        thread = DedicatedThread(name: "session", stackBytes: 2 << 20) {
+            var service = SessionService(named, listener)
+            while !stop.wait(nanoseconds: 0) { service.turn() }
+            service.finish(parting.end.withLock { $0 })
+            try? FileManager.default.removeItem(atPath: path)
+        }
+    }
+
+    /// Whether somebody can still connect: a script may close whatever it finds.
+    package var isOpen: Bool { listener.isOpen }
+
+    /// Tells everybody how the run ended, and takes the socket away. Blocks for a second at most.
+    package func finish(_ end: SessionEnd) {
+        parting.end.withLock { $0 = end }
+        stop.raise()
+        if !thread.join(nanoseconds: 1_500_000_000) {
+            // Somebody must take it away; nobody answers there any more.
+            try? FileManager.default.removeItem(atPath: path)
+        }
+    }
+}
+
+/// What is said at the end.
+private final class Parting: Sendable {
+    let end = Locked(SessionEnd())
+}
+
+extension SessionFolder {
+    /// Listens under a name, in place of one who has died without taking the socket away.
+    fileprivate func claim(
+        _ name: String?, for workload: String
+    ) throws(SessionError) -> (LocalSocket, String) {
+        try locked { () throws(SessionError) in
+            let stem = name ?? Self.name(for: workload)
+            for number in 1... {
+                let candidate = number == 1 ? stem : "\(stem)-\(number)"
+                let path = try socket(of: candidate)
+                if let other = LocalSocket(connectingTo: path) {
+                    other.close()
+                    guard name == nil else { throw .taken(name: candidate) }
+                    continue
+                }
+                // There may be nothing to take away.
+                try? FileManager.default.removeItem(atPath: path)
+                return (try LocalSocket(listeningAt: path), candidate)
+            }
+            throw .none
+        }
+    }
+}

@@ -1,0 +1,57 @@
+internal import CLinux
+internal import CursesTerminal
+internal import Dashboard
+internal import Soak
+internal import Telemetry
+internal import Threading
+
+/// The dashboard of a run in another process.
+struct AttachedScreen {
+    /// Nanoseconds for a run that has ended to say how.
+    private static let patience: Int64 = 20_000_000_000
+
+    let link: SessionLink
+    let setup: ScreenSetup
+
+    /// Shows the dashboard until somebody leaves, and ends the process.
+    /// - Throws: when there is no terminal, or none that a screen can be drawn on.
+    func run() throws(TerminalError) -> Never {
+        let terminal = try setup.open()
+        setup.catchSignals(terminal, report: clinux_duplicate(2))
+        var loop = loop(on: terminal)
+        let ending = loop.run()
+        setup.close(terminal)
+        conclude(ending)
+    }
+
+    private func loop(on terminal: CursesTerminal) -> EventLoop<CursesTerminal> {
+        let clock = SessionClock(origin: link.summary.origin)
+        let errands = Errands(file: ConfigurationFile(setup.options.config))
+        return EventLoop(
+            terminal: terminal,
+            dashboard: Dashboard(
+                setup.configuration(of: terminal, workload: link.summary.workload, source: .attached)),
+            snapshots: link.snapshots, events: link.events, clock: { clock.now },
+            interrupted: {
+                let signal = clinux_caught_signal()
+                return signal == 0 ? nil : signal
+            },
+            acknowledge: { setup.attention.wait(nanoseconds: 0) }, recall: { link.takePast() },
+            perform: { link.perform($0) }, serve: { errands.serve($0, $1) })
+    }
+
+    private func conclude(_ ending: Ending) -> Never {
+        let name = link.summary.name
+        switch ending {
+        case .interrupted(let signal): ExitReason.signal(signal).leave()
+        case .closed: ExitReason.signal(1).leave()
+        case .detached:
+            link.leave()
+            print("\(name) goes on; phantop attach \(name) shows it again")
+            ExitReason.done.leave()
+        case .quit, .abandoned:
+            _ = link.waitForEnd(nanoseconds: Self.patience)
+            Viewer.tellEnd(of: link)
+        }
+    }
+}

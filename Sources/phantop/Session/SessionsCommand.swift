@@ -1,0 +1,79 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Soak
+internal import Telemetry
+
+/// `phantop sessions`: what runs.
+struct SessionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sessions", abstract: "List the runs that can be attached to.")
+
+    @Flag(help: "One JSON object a line.")
+    var json = false
+
+    func run() throws {
+        let sessions: [SessionSummary]
+        do throws(SessionError) {
+            sessions = try SessionFolder.usual().sessions()
+        } catch {
+            throw Failure(reason: error.description)
+        }
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            for session in sessions { print(String(decoding: try encoder.encode(session), as: UTF8.self)) }
+        } else if sessions.isEmpty {
+            print("no session runs; phantop run begins one")
+        } else {
+            print(SessionTable(sessions, at: Date()).text)
+        }
+    }
+}
+
+/// Sessions as a table for people.
+struct SessionTable {
+    private let sessions: [SessionSummary]
+    private let now: Date
+
+    init(_ sessions: [SessionSummary], at now: Date) {
+        self.sessions = sessions
+        self.now = now
+    }
+
+    /// One row for each, below their headings.
+    var text: String {
+        let head = ["name", "workload", "since", "state", "leak?", "entries", "heap", "steps", "viewers"]
+        let rows = [head] + sessions.map(row)
+        let widths = head.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            row.indices.map { column in
+                let space = String(repeating: " ", count: widths[column] - row[column].count)
+                // Numbers end where numbers end.
+                return column < 5 ? row[column] + space : space + row[column]
+            }.joined(separator: "  ")
+        }.joined(separator: "\n")
+    }
+
+    private func row(_ session: SessionSummary) -> [String] {
+        guard session.process != 0 else {
+            return [session.name, "-", "-", "silent", "-", "-", "-", "-", "-"]
+        }
+        return [
+            session.name, session.workload, since(session), session.phase.rawValue, session.verdict,
+            "\(session.entries)", heap(session.heapGrowthBytes), "\(session.stepInstances)",
+            "\(session.viewers)",
+        ]
+    }
+
+    private func since(_ session: SessionSummary) -> String {
+        let seconds = max(0, Int(now.timeIntervalSince1970) - Int(session.began / 1_000_000_000))
+        let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60)
+        if days > 0 { return "\(days) d \(hours) h" }
+        return hours > 0 ? "\(hours) h \(minutes) min" : minutes > 0 ? "\(minutes) min" : "\(seconds) s"
+    }
+
+    private func heap(_ bytes: Int) -> String {
+        let tenths = (Double(bytes) / 1e5).rounded() / 10
+        return "\(bytes < 0 ? "" : "+")\(tenths) MB"
+    }
+}

@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import CLinux
+internal import Soak
+internal import Telemetry
+internal import Threading
+
+/// `phantop stop`: ends a run that goes on elsewhere.
+struct StopCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stop", abstract: "Stop a run that goes on elsewhere, and print its result.",
+        discussion: "The step that runs is waited for. The exit code is that of the run.")
+
+    @Argument(help: "Name of the session, as phantop sessions lists it. Left out: the only one there is.")
+    var session: String?
+
+    @Flag(help: "Leave at once, whatever Python is doing.")
+    var now = false
+
+    func run() throws {
+        let attention = StopSignal()
+        let link: SessionLink
+        do throws(SessionError) {
+            let folder = try SessionFolder.usual()
+            link = try SessionLink(
+                to: try folder.only(session), in: folder, viewer: Viewer.name, isReadOnly: false,
+                attention: attention)
+        } catch {
+            throw Failure(reason: error.description + Farewell.hint(for: session))
+        }
+        link.perform(now ? .abandon : .stop)
+        _ = link.waitForEnd(nanoseconds: nil)
+        Viewer.tellEnd(of: link)
+    }
+}
