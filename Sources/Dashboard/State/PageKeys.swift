@@ -15,7 +15,7 @@ extension Keymap {
         case .overview: []
         case .help: [.init(keys: "↑↓", word: "scroll", rank: 4)]
         case .holders:
-            table + [.init(keys: "H", word: "ask again", rank: 6)]
+            table + [.init(keys: "H", word: "ask again", rank: 9)]
         case .types:
             table + [
                 .init(keys: "a", word: "all objects", rank: 9), .init(keys: "m", word: "mark", rank: 10),
