@@ -16,7 +16,8 @@ struct Phantop: ParsableCommand {
             """,
         version: "phantop \(version)",
         subcommands: [
-            RunCommand.self, AttachCommand.self, SessionsCommand.self, StopCommand.self, CompareCommand.self,
+            RunCommand.self, AttachCommand.self, SessionsCommand.self, StopCommand.self, ReplayCommand.self,
+            CompareCommand.self,
             CompletionCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: RunCommand.self)

@@ -16,6 +16,7 @@ package struct EventLoop<T: Terminal> {
     private let interrupted: () -> Int32?
     private let acknowledge: () -> Void
     private let recall: () -> Past?
+    private let playback: () -> Playback?
     private let perform: (Command) -> Void
     private let serve: (Errand, Picture) -> Errand.Answer
     private var snapshotCursor = 0
@@ -40,12 +41,14 @@ package struct EventLoop<T: Terminal> {
     ///     appended meanwhile raises it again.
     ///   - recall: what is remembered of the run by somebody else, as soon as that is known and whenever it has to be
     ///     believed anew; given once each time.
+    ///   - playback: how the recording is being played that is shown.
     ///   - perform: hands a command to the run; must not wait for it.
     ///   - serve: does what concerns this side, and says what became of it.
     package init(
         terminal: T, dashboard: Dashboard, snapshots: Ring<Snapshot>, events: Ring<Event>,
         clock: @escaping () -> Moment, interrupted: @escaping () -> Int32? = { nil },
         acknowledge: @escaping () -> Void = {}, recall: @escaping () -> Past? = { nil },
+        playback: @escaping () -> Playback? = { nil },
         perform: @escaping (Command) -> Void,
         serve: @escaping (Errand, Picture) -> Errand.Answer = { _, _ in
             .init("not possible here", isDone: false)
@@ -59,6 +62,7 @@ package struct EventLoop<T: Terminal> {
         self.interrupted = interrupted
         self.acknowledge = acknowledge
         self.recall = recall
+        self.playback = playback
         self.perform = perform
         self.serve = serve
     }
@@ -94,6 +98,7 @@ package struct EventLoop<T: Terminal> {
         if let past = recall() { send(.recalled(past)) }
         if !measured.elements.isEmpty { send(.snapshots(measured.elements, missed: measured.missed)) }
         if !happened.elements.isEmpty { send(.events(happened.elements, missed: happened.missed)) }
+        if let playback = playback(), playback != dashboard.playback { send(.played(playback)) }
         send(.tick(clock()))
         return dashboard.ending
     }

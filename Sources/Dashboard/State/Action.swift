@@ -48,6 +48,8 @@ enum Action: Hashable, CaseIterable {
     case previousEvent
     case nextEvent
     case toggleClock
+    case stepBack
+    case stepOn
     case typeNote
     // In tables and lists.
     case filter

@@ -10,6 +10,10 @@ extension Interaction {
     }
 
     mutating func isReachable(_ situation: Situation) -> Bool {
+        guard situation.source != .replayed else {
+            answer("a recording can be asked nothing", .warning)
+            return false
+        }
         guard !situation.isReadOnly else {
             answer("read-only: nothing is asked of the run", .warning)
             return false

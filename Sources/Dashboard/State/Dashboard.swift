@@ -20,6 +20,8 @@ package struct Dashboard: Sendable {
     private(set) var alarms: Alarms
     private(set) var interaction: Interaction
     private var watch = Watch()
+    /// How the recording is being played that is shown; nil for a run.
+    package private(set) var playback: Playback?
     /// The newest time heard of, in nanoseconds since the session began.
     private(set) var now: Int64 = 0
 
@@ -52,7 +54,9 @@ package struct Dashboard: Sendable {
     }
 
     /// Whether a measurement is awaited that will show what a key has asked for.
-    package var awaitsMeasurement: Bool { readings.isBehind || interaction.requests.awaitMeasurement }
+    package var awaitsMeasurement: Bool {
+        readings.isBehind || interaction.requests.awaitMeasurement || playback?.isMoving ?? false
+    }
 
     /// Whether it leaks, in words.
     var leakAnswer: LeakAnswer {
@@ -66,7 +70,7 @@ package struct Dashboard: Sendable {
     package mutating func takeErrand() -> Errand? {
         guard let errand = interaction.errand else { return nil }
         interaction.errand = nil
-        return errand == .writeScreen ? errand : .save(options)
+        return errand == .save([]) ? .save(options) : errand
     }
 
     /// Writes times as somebody wants to read them.
@@ -91,13 +95,16 @@ package struct Dashboard: Sendable {
         case .mouse(let mouse): return use(mouse)
         case .answered(let answer):
             revision += 1
-            interaction.answer(answer.text, answer.isDone ? .label : .bad)
+            if !answer.text.isEmpty { interaction.answer(answer.text, answer.isDone ? .label : .bad) }
         case .resized(let size):
             self.size = size
             refresh()
         case .recalled(let past): recall(past)
         case .snapshots(let snapshots, let missed): take(snapshots, missed: missed)
         case .events(let events, let missed): take(events, missed: missed)
+        case .played(let playback):
+            if playback.looks(otherThan: self.playback) { revision += 1 }
+            self.playback = playback
         case .tick(let moment):
             now = max(now, moment.elapsed)
             if readings.isDue(at: now) || scales.hasFaded(since: readings.shownAt, at: now) { refresh() }
@@ -109,7 +116,7 @@ package struct Dashboard: Sendable {
     private mutating func press(_ key: Key) -> Command? {
         let situation = openSituation
         if interaction.question == nil, Keymap.standard.action(for: key) == .mark { answers.mark(at: now) }
-        let command = interact { $0.press(key, in: situation) }
+        let command = interact { $0.replay(key, in: situation) ? nil : $0.press(key, in: situation) }
         ending = ending ?? interaction.ending
         return command
     }

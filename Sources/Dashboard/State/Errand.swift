@@ -1,4 +1,5 @@
 internal import LeakAnalysis
+package import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -6,6 +7,8 @@ internal import TerminalUI
 package enum Errand: Sendable, Equatable {
     /// Writes the screen to files, as text and with its colours.
     case writeScreen
+    /// Plays the recording that is shown in another way.
+    case play(Playback.Request)
     /// Keeps options for every run to come; nil takes one away, so that what is usual holds.
     case save([Option])
 

@@ -10,7 +10,7 @@ struct Interaction: Sendable {
     /// What is being asked.
     private(set) var question: Question?
     /// What the last key was answered.
-    private(set) var notice: Notice?
+    var notice: Notice?
     /// What was asked for and is not confirmed yet.
     var requests = Requests()
     /// Whether the run was asked to stop, to leave after it.
@@ -25,7 +25,7 @@ struct Interaction: Sendable {
     var errand: Errand?
 
     /// What a person should know from the start, until the first key.
-    private(set) var remark: String?
+    var remark: String?
 
     init(_ habits: Habits, remark: String?) {
         self.habits = habits
@@ -95,7 +95,8 @@ struct Interaction: Sendable {
     private mutating func open(_ page: Page, _ situation: Situation) -> Command? {
         // The help comes from anywhere and goes again.
         self.page = page == .help && self.page == .help ? .overview : page
-        return page == .holders ? request(situation) { $0.askForHolders() } : nil
+        return page == .holders && situation.source != .replayed
+            ? request(situation) { $0.askForHolders() } : nil
     }
 
     /// Changes what is on the screen, and nothing else.

@@ -68,6 +68,8 @@ struct Keymap {
         KeyBinding("< >", "graphs: earlier, later", ["<": .scrollBack, ">": .scrollForward]),
         KeyBinding("f", "graphs: follow the present again", ["f": .follow]),
         KeyBinding("[ ]", "graphs: read the event before, after", ["[": .previousEvent, "]": .nextEvent]),
+        KeyBinding("␣ + -", "replay: play or pause, faster, slower; [ ] and Home End move it", []),
+        KeyBinding(", .", "replay: ten seconds back, on", [",": .stepBack, ".": .stepOn]),
         KeyBinding("c", "times by the clock, or since the beginning", ["c": .toggleClock]),
         KeyBinding("n", "type a note for the time axis and the log", ["n": .typeNote]),
         KeyBinding("/", "show only rows that contain what is typed", ["/": .filter]),

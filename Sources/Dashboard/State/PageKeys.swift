@@ -1,7 +1,11 @@
 extension Keymap {
     /// What stands in the key bar of a page.
-    func captions(on page: Page) -> [KeyBinding.Caption] {
-        guard page != .overview else { return bindings.compactMap(\.caption) }
+    /// - Parameter isReplay: whether a recording is shown, which plays and can be asked nothing.
+    func captions(on page: Page, isReplay: Bool = false) -> [KeyBinding.Caption] {
+        guard page != .overview else {
+            let captions = bindings.compactMap(\.caption)
+            return isReplay ? Self.replay + captions.filter { !Self.dead.contains($0.word) } : captions
+        }
         return Self.own(page)
             + [
                 .init(keys: "Esc", word: "back", rank: 0), .init(keys: "v", word: "view", rank: 3),
@@ -34,6 +38,15 @@ extension Keymap {
             ]
         }
     }
+
+    /// What plays a recording.
+    private static let replay: [KeyBinding.Caption] = [
+        .init(keys: "␣", word: "play", rank: 3), .init(keys: "+/-", word: "speed", rank: 4),
+        .init(keys: "[]", word: "event", rank: 5), .init(keys: ",.", word: "10 s", rank: 8),
+    ]
+
+    /// What asks a run for something.
+    private static let dead: Set<String> = ["evict", "collect", "interval", "preset", "pause"]
 
     /// What is the same in all tables.
     private static let table: [KeyBinding.Caption] = [

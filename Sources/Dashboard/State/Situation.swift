@@ -40,7 +40,7 @@ struct Situation {
     var snapshot: Snapshot?
 
     /// Whether leaving would end something.
-    var isRunning: Bool { Self.isRunning(phase) }
+    var isRunning: Bool { source != .replayed && Self.isRunning(phase) }
 
     /// Whether anybody would carry a command out.
     var isReachable: Bool {

@@ -67,6 +67,7 @@ struct HolderTable {
     private var asking: String { "asking \(glyphs[.ellipsis])" }
 
     private var absence: String {
+        if holders == nil, state.configuration.source == .replayed { return "nobody had asked by then" }
         if isAsking { return "\(asking)  \(SweepLine(state: state).obstacle)" }
         return holders == nil ? "nobody has asked yet; H asks" : "nothing is held"
     }

@@ -18,7 +18,9 @@ struct ThreadTable {
     /// The page of it.
     var page: TablePage {
         let rows = state.answers.threads.latest?.readings.map(row) ?? []
-        let absence = "asking " + String(state.glyphs[.ellipsis])
+        let absence =
+            state.configuration.source == .replayed
+            ? "nobody had asked by then" : "asking " + String(state.glyphs[.ellipsis])
         return TablePage(
             title: "threads",
             table: Table(

@@ -43,7 +43,13 @@ struct TypeTable {
 
     private var absence: String {
         guard types.latest == nil else { return "no Python object has an entry" }
-        return "counting " + String(state.glyphs[.ellipsis])
+        return counting
+    }
+
+    /// What stands there until the answer comes, which in a recording it does only where one was recorded.
+    private var counting: String {
+        state.configuration.source == .replayed
+            ? "not counted by then" : "counting " + String(state.glyphs[.ellipsis])
     }
 
     private var objects: TablePage {
@@ -54,7 +60,7 @@ struct TypeTable {
             table: Table(
                 columns: Self.objectColumns, rows: rows,
                 order: Table.Order(column: isGrown ? 2 : 1, isDescending: true)),
-            absence: "counting " + String(state.glyphs[.ellipsis]))
+            absence: counting)
     }
 
     /// Before anything can have grown, the most frequent classes come first.

@@ -59,7 +59,9 @@ package struct DashboardView: View {
             return .key(key)
         }
         let bar = isOverview ? layout.lines[.keys] : status.urgent == nil ? pageLayout.status : nil
-        if let bar, let key = KeyBar(on: page, glyphs: glyphs).line.key(at: place, in: bar) {
+        if let bar,
+            let key = KeyBar(on: page, isReplay: isReplay, glyphs: glyphs).line.key(at: place, in: bar)
+        {
             return .key(key)
         }
         guard isOverview else { return row(at: place) }
@@ -90,6 +92,8 @@ package struct DashboardView: View {
 
     private var glyphs: GlyphSet { state.glyphs }
 
+    private var isReplay: Bool { state.configuration.source == .replayed }
+
     private var columns: Int { ScrolledPage.columns(in: pageLayout.body) }
 
     private var layout: OverviewLayout { state.layout }
@@ -115,7 +119,9 @@ package struct DashboardView: View {
         }
         let page = state.interaction.page
         if let views = layout.views { ViewBar(open: page, glyphs: glyphs).draw(into: &canvas, in: views) }
-        if let status = layout.status { KeyBar(on: page, glyphs: glyphs).draw(into: &canvas, in: status) }
+        if let status = layout.status {
+            KeyBar(on: page, isReplay: isReplay, glyphs: glyphs).draw(into: &canvas, in: status)
+        }
         // Where no row is left for the keys, the one that leads away stands beside the name.
         let hint = layout.status == nil ? "  Esc back" : ""
         if let table = TablePage(page, of: state) {
@@ -173,7 +179,7 @@ package struct DashboardView: View {
         case .sweep: SweepLine(state: state)
         case .errors: ErrorLine(state: state)
         case .status: StatusLine(state: state)
-        case .keys: KeyBar(on: .overview, glyphs: glyphs)
+        case .keys: KeyBar(on: .overview, isReplay: isReplay, glyphs: glyphs)
         }
     }
 }

@@ -19,6 +19,7 @@ struct HeaderLine: View {
     private var fields: [Field] {
         [
             Field(rank: 9, state.size.columns < 100 ? [] : [Segment("phantop", .title, .bold)]),
+            Field(rank: 0, replay?.state ?? []), Field(rank: 1, replay?.place ?? []),
             Field(rank: 5, minimum: min(14, workload.count), [Segment(workload)]),
             plan, step,
             Field(rank: 1, minimum: 10, activity),
@@ -29,6 +30,8 @@ struct HeaderLine: View {
             Field(rank: isWaiting ? 0 : 3, isTrailing: true, interval),
         ]
     }
+
+    private var replay: ReplayField? { state.playback.map { ReplayField(playback: $0, glyphs: glyphs) } }
 
     /// What somebody has just asked for must be seen.
     private var isWaiting: Bool { requests.interval != nil || !requests.pendingCleanups.isEmpty }

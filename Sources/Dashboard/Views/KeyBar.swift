@@ -6,8 +6,9 @@ struct KeyBar: View {
     let glyphs: GlyphSet
 
     /// The keys that are worth mentioning on a page.
-    init(on page: Page, glyphs: GlyphSet) {
-        captions = Keymap.standard.captions(on: page)
+    /// - Parameter isReplay: whether a recording is shown.
+    init(on page: Page, isReplay: Bool, glyphs: GlyphSet) {
+        captions = Keymap.standard.captions(on: page, isReplay: isReplay)
         self.glyphs = glyphs
     }
 

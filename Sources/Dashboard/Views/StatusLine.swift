@@ -133,6 +133,9 @@ struct StatusLine: View {
 
     /// That what happens is not recorded, and since when.
     private var unrecorded: [Field] {
+        if let problem = state.playback?.problem {
+            return [Field(rank: 0, minimum: 14, [Segment("! \(problem)", .bad)])]
+        }
         guard let problem = state.past.ledger.recordProblem else { return [] }
         let since = " since \(Quantity.clock(problem.elapsed)): \(problem.reason)"
         return [

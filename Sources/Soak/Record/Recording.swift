@@ -8,6 +8,8 @@ struct Recording {
     private static let period: Int64 = 800_000_000
     /// Nanoseconds after which a record that could not be written is tried again.
     private static let patience: Int64 = 2_000_000_000
+    /// Nanoseconds until the types are counted for the first time: a short run is not to be disturbed.
+    private static let firstCount: Int64 = 10_000_000_000
     /// Nanoseconds from one count of the types to the next.
     private static let countPeriod: Int64 = 60_000_000_000
     /// Nanoseconds that a run must last to be recorded without being asked to.
@@ -107,9 +109,9 @@ struct Recording {
         }
     }
 
-    /// The first count only after a minute: a short run is not to be disturbed.
     private mutating func countTypes(at now: Int64, since begin: Int64) {
-        guard now - (counted ?? begin) >= Self.countPeriod else { return }
+        let due = counted.map { $0 + Self.countPeriod } ?? begin + Self.firstCount
+        guard now >= due else { return }
         counted = now
         run.ask(.countTypes)
     }

@@ -159,8 +159,9 @@ extension Player {
     private func poll(_ now: Int64) throws(RecordError) {
         guard playback.isGrowing, now >= polled + Self.pollPeriod || polled == .min else { return }
         polled = now
-        playback.end = max(playback.end, try reader.end())
+        // In this order: what comes last must not come between the two.
         playback.isGrowing = try reader.isBeingWritten()
+        playback.end = max(playback.end, try reader.end())
     }
 }
 
