@@ -17,7 +17,7 @@ struct Phantop: ParsableCommand {
         version: "phantop \(version)",
         subcommands: [
             RunCommand.self, AttachCommand.self, SessionsCommand.self, StopCommand.self, ReplayCommand.self,
-            CompareCommand.self,
+            CompareCommand.self, ExportCommand.self,
             CompletionCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: RunCommand.self)

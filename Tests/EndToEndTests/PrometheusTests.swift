@@ -7,7 +7,7 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Where `.ci/install tests` puts the programs, unless they are installed.
-    private static let environment = [
+    static let environment = [
         "PATH": top.appendingPathComponent(".build/prometheus/usr/bin").path + ":"
             + (Program.environment["PATH"] ?? "")
     ]

@@ -39,19 +39,28 @@ package struct MetricsWriter: Sendable {
     ) {
         var hasHead = false
         for metric in family.metrics {
-            let labels = Self.labels(metric.labels)
+            let prefix = Self.prefix(of: metric, in: family)
             for state in states {
                 guard let value = metric.value(state) else { continue }
                 if !hasHead { text += head(of: family) }
                 hasHead = true
-                text += family.sampleName + labels + " " + Self.number(value)
-                if isTimed { text += " " + Self.seconds(state.snapshot.moment.unix, format) }
-                text += "\n"
+                text += prefix + self.value(value, at: state.snapshot.moment.unix)
             }
         }
     }
 
-    private func head(of family: MetricFamily) -> String {
+    /// What stands before the value of a sample.
+    static func prefix(of metric: MetricFamily.Metric, in family: MetricFamily) -> String {
+        family.sampleName + labels(metric.labels) + " "
+    }
+
+    /// The rest of the line: value and, where samples have one, time, given in nanoseconds since 1970.
+    func value(_ value: Double, at unix: Int64) -> String {
+        Self.number(value) + (isTimed ? " " + Self.seconds(unix, format) : "") + "\n"
+    }
+
+    /// What stands before the samples of a family.
+    func head(of family: MetricFamily) -> String {
         var (name, kind) = (family.name, family.kind.rawValue)
         if format == .plain {
             name = family.sampleName

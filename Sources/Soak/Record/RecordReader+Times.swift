@@ -18,6 +18,22 @@ extension RecordReader {
         }
     }
 
+    /// What comes before a moment.
+    func lastPlace(before elapsed: Int64) throws(RecordError) -> Place {
+        guard elapsed > 0 else { return Place() }
+        return try read { database in
+            var place = Place()
+            for (table, field) in [("samples", \Place.sample), ("events", \Place.event)] {
+                let row = try Row.fetchOne(
+                    database, sql: "SELECT max(id) FROM \(table) WHERE elapsed < ?", arguments: [elapsed])
+                if let value = row?[0] as DatabaseValue?, !value.isNull {
+                    place[keyPath: field] = try Self.number(value)
+                }
+            }
+            return place
+        }
+    }
+
     /// When the next event after a moment happened that somebody may want to go to; nil if there is none.
     package func event(after elapsed: Int64) throws(RecordError) -> Int64? {
         try event("min(elapsed)", "elapsed > ?", elapsed)

@@ -1,0 +1,91 @@
+internal import Foundation
+
+/// Where an export goes: standard output, or a file that appears when it is complete.
+package struct ExportFile {
+    private let handle: FileHandle
+    /// What is written, and what it is called in the end; nil where it is written as it comes.
+    private let names: (new: String, path: String)?
+
+    /// Opens it.
+    /// - Parameters:
+    ///   - path: nil or `-` for standard output.
+    ///   - record: which must not be overwritten.
+    package init(_ path: String?, record: String) throws(ExportError) {
+        guard let path, path != "-" else {
+            (handle, names) = (.standardOutput, nil)
+            return
+        }
+        let files = FileManager.default
+        // What is not there has no attributes.
+        let old = try? files.attributesOfItem(
+            atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+        let source = try? files.attributesOfItem(
+            atPath: URL(fileURLWithPath: record).resolvingSymlinksInPath().path)
+        if let old, let source, Self.identity(old) == Self.identity(source) {
+            throw .unwritable("\(path) is the record itself; choose another name")
+        }
+        if (old?[.type] as? FileAttributeType ?? .typeRegular) == .typeRegular {
+            let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+            let new = "\(target).\(ProcessInfo.processInfo.processIdentifier)"
+            names = (new, target)
+            handle = try Self.open(new, named: path, isNew: true)
+        } else {
+            names = nil
+            handle = try Self.open(path, named: path, isNew: false)
+        }
+    }
+
+    /// Adds a piece.
+    package func write(_ bytes: [UInt8]) throws(ExportError) {
+        do { try handle.write(contentsOf: Data(bytes)) } catch {
+            throw .unwritable(RecordPlace.reason(of: error))
+        }
+    }
+
+    /// Gives it its name: nobody ever sees half of it.
+    package func finish() throws(ExportError) {
+        guard let names else { return }
+        do {
+            try handle.close()
+            try Self.replace(names.path, by: names.new)
+        } catch {
+            throw .unwritable("\(names.path): \(RecordPlace.reason(of: error))")
+        }
+    }
+
+    /// What had the name is there until the end, under another one: if anything goes wrong, it gets its own back.
+    private static func replace(_ path: String, by new: String) throws {
+        let (files, old) = (FileManager.default, new + ".old")
+        guard files.fileExists(atPath: path) else { return try files.moveItem(atPath: new, toPath: path) }
+        try files.moveItem(atPath: path, toPath: old)
+        do {
+            try files.moveItem(atPath: new, toPath: path)
+        } catch {
+            try files.moveItem(atPath: old, toPath: path)
+            throw error
+        }
+        try files.removeItem(atPath: old)
+    }
+
+    /// Leaves nothing behind.
+    package func discard() {
+        // If that fails too, there is nothing left to do.
+        if let names { try? FileManager.default.removeItem(atPath: names.new) }
+    }
+
+    private static func open(_ path: String, named name: String, isNew: Bool) throws(ExportError)
+        -> FileHandle
+    {
+        do {
+            let place = URL(fileURLWithPath: path)
+            if isNew { try Data().write(to: place) }
+            return try FileHandle(forWritingTo: place)
+        } catch {
+            throw .unwritable("\(name): \(RecordPlace.reason(of: error))")
+        }
+    }
+
+    private static func identity(_ attributes: [FileAttributeKey: Any]) -> [Int?] {
+        [.systemNumber, .systemFileNumber].map { (attributes[$0] as? NSNumber)?.intValue }
+    }
+}
