@@ -1,4 +1,5 @@
 import Foundation
+import FoundationXML
 import Soak
 import Testing
 
@@ -47,6 +48,27 @@ import Testing
             ["tsdb", "create-blocks-from", "openmetrics", "metrics", "blocks"], of: "promtool", in: folder,
             environment: PrometheusTests.environment)
         #expect(outcome.code == 0 && outcome.output.contains("NUM SERIES"), "\(outcome.errors)")
+    }
+
+    @Test("graphs and page are well formed, and a name from a script stays a name")
+    func pictures() async throws {
+        try folder.write(
+            """
+            from opentap import *
+            class Evil(TestStep):
+                def Run(self):
+                    self.log.Warning("<script>alert(1)</script>")
+            Evil.__name__ = Evil.__qualname__ = "<script>alert(2)</script>"
+            """, to: "evil.py")
+        try await record("evil.py")
+        for (format, element) in [("svg", "svg"), ("html", "html")] {
+            let text = try await export(["--format", format, "--series", "registry,heap"])
+            #expect(text.contains("evil.py") && !text.contains("<script"))
+            #expect(format == "svg" || text.contains("&lt;script&gt;alert(1)"))
+            let parser = XMLParser(data: Data(text.utf8))
+            #expect(
+                parser.parse() && text.contains("<" + element), "\(String(describing: parser.parserError))")
+        }
     }
 
     @Test("a record that is still being written is exported as far as it is")

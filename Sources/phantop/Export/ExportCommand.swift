@@ -39,7 +39,7 @@ struct ExportCommand: ParsableCommand {
         do {
             let reader = try RecordReader(record)
             let span = try span(begin, end, in: reader)
-            let write = try Export(format, of: reader, in: span, series: names, name: record)
+            let write = try Export(format, of: reader, in: span, series: names)
             let file = try ExportFile(output, record: record)
             do {
                 try write(to: file)

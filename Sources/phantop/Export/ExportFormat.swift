@@ -2,14 +2,14 @@ internal import ArgumentParser
 
 /// What a record can be exported as.
 enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
-    case csv, jsonl, openmetrics
+    case csv, jsonl, openmetrics, svg, html
 
     /// What the name of a file promises; nil for nothing in particular.
     init?(ending: String) {
         switch ending {
         case "json", "ndjson": self = .jsonl
         case "om", "prom": self = .openmetrics
-        case "htm": return nil
+        case "htm": self = .html
         default: self.init(rawValue: ending)
         }
     }
