@@ -71,17 +71,26 @@ struct GraphDrawing {
                 <text class="muted" x="\(place.left - 6)" y="\(y + 4)" text-anchor="end">\(tick.text)</text>\n
                 """
         }
+        return "\(grid)\(times)"
+    }
+
+    /// Marks on the axis, with times where they do not run into each other.
+    private var times: Markup {
+        let place = plot
+        var (times, free): (Markup, Double) = ("", 0)
         let room = Int(
             (place.right - place.left) / (letter * (span.upperBound > 86_400_000_000_000 ? 13 : 9)))
         for tick in GraphScale(span, most: room).ticks {
             let x = x(tick.value * 1e9)
-            let anchor = x > width - letter * 4 ? "end" : "middle"
-            grid += """
-                <path class="axis" d="M\(x) \(place.bottom)v4"/>\
-                <text class="muted" x="\(min(x, width))" y="\(place.bottom + 19)" text-anchor="\(anchor)">\(tick.text)</text>\n
-                """
+            times += "<path class=\"axis\" d=\"M\(x) \(place.bottom)v4\"/>"
+            let half = Double(tick.text.count) * letter / 2
+            let middle = min(x, width - half)
+            guard middle - half >= free else { continue }
+            free = middle + half + letter
+            times +=
+                "<text class=\"muted\" x=\"\(middle)\" y=\"\(place.bottom + 19)\" text-anchor=\"middle\">\(tick.text)</text>\n"
         }
-        return grid
+        return times
     }
 
     /// Lines at the events; numbers where they do not run into each other.

@@ -30,7 +30,12 @@ struct RunTables {
     private func total(_ count: Int) -> Int? { picture.span.lowerBound == 0 ? count : nil }
 
     var verdicts: Markup {
-        let (rows, caption) = newest(picture.verdicts, "answers")
+        var changes: [RecordReader.Verdict] = []
+        for verdict in picture.verdicts
+        where verdict.verdict != changes.last?.verdict || verdict.reason != changes.last?.reason {
+            changes.append(verdict)
+        }
+        let (rows, caption) = newest(changes, "answers")
         var table = HTMLTable(caption, [("since", .number), ("answer", .word), ("because", .text)])
         for verdict in rows {
             table.append([
