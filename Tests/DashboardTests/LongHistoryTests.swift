@@ -27,6 +27,42 @@ struct LongHistoryTests {
         return rehearsal
     }
 
+    /// The shortest time that a key takes from its press to the drawn screen.
+    private func answering(_ rehearsal: Rehearsal) -> Duration {
+        var rehearsal = rehearsal
+        let clock = ContinuousClock()
+        return (0..<12).map { _ in
+            clock.measure {
+                rehearsal.press(.left)
+                _ = rehearsal.canvas()
+            }
+        }.min() ?? .zero
+    }
+
+    @Test(
+        "after a month a key is answered about as fast as after a minute, at the finest zoom and at the coarsest"
+    )
+    func fast() {
+        var (minute, month) = (Rehearsal(), Rehearsal())
+        minute.churn(seconds: 60)
+        let steps = 30 * day / (20 * second)
+        for start in stride(from: 0, to: steps, by: 4096) {
+            let snapshots = (start..<min(steps, start + 4096)).map { step in
+                var snapshot = minute.snapshot
+                snapshot.moment = Moment(
+                    elapsed: step * 20 * second, unix: Rehearsal.beginning + step * 20 * second)
+                snapshot.registry.live = Int(step % 1000)
+                return snapshot
+            }
+            month.send(.snapshots(snapshots, missed: 0))
+        }
+        month.send(.tick(Moment(elapsed: 30 * day, unix: Rehearsal.beginning + 30 * day)))
+        let usual = answering(minute)
+        #expect(answering(month) < usual * 8)
+        while !month.screen().contains("the whole run is in sight") { month.type("Z") }
+        #expect(answering(month) < usual * 8)
+    }
+
     /// The rows of the registry's plot that have a dot, from the top, in cells from the left.
     private func dots(of rehearsal: Rehearsal) -> [[Int]] {
         let canvas = rehearsal.canvas()

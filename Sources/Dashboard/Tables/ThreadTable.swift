@@ -2,6 +2,9 @@ internal import Telemetry
 internal import TerminalUI
 
 /// The threads of the process: what each is, what it costs, whether it waits for the GIL, and what it runs.
+///
+/// A wait for the GIL is known of threads that take it through the bridge. One that a script has started waits inside
+/// CPython, which tells nobody: its field stays empty.
 struct ThreadTable {
     let state: Dashboard
 
