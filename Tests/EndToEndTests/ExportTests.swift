@@ -107,6 +107,7 @@ import Testing
                 "--from 9d is after the end"))
         #expect(try await refusal(["record", "-o", "a.csv", "--from", "3", "--to", "2"]).contains("--to 2"))
         #expect(try await refusal(["record", "-o", "a.csv", "--series", "x"]).contains("--series x"))
+        #expect(try await refusal(["record", "-o", "a.csv", "--series", ","]).contains("names nothing"))
         #expect(try await refusal(["record", "-o", "no/a.csv"]).contains("no/a.csv"))
         #expect(
             try await refusal(["record", "--format", "csv", "-o", "./record"]).contains("the record itself"))

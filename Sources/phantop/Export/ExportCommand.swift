@@ -39,7 +39,7 @@ struct ExportCommand: ParsableCommand {
         do {
             let reader = try RecordReader(record)
             let span = try span(begin, end, in: reader)
-            let write = try Export(format, of: reader, in: span, series: names)
+            let write = try Export(format, of: reader, in: span, series: try names)
             let file = try ExportFile(output, record: record)
             do {
                 try write(to: file)
@@ -56,7 +56,14 @@ struct ExportCommand: ParsableCommand {
     }
 
     private var names: [String]? {
-        series.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+        get throws {
+            guard let series else { return nil }
+            let names = series.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            guard !names.isEmpty else {
+                throw Failure(reason: "--series names nothing; leave it out for all")
+            }
+            return names
+        }
     }
 
     private var chosenFormat: ExportFormat {

@@ -110,6 +110,31 @@ struct RunPictureTests {
     }
 
     @Test(
+        "of a record whose oldest rows are gone the whole run is drawn, and as much as there is becomes rows")
+    func pruned() throws {
+        let folder = try Folder()
+        var (run, past) = (SampleRun(seed: 3), Past())
+        var limits = RecordLimits()
+        (limits.samples, limits.segments) = (1200, 4)
+        let writer = RecordWriter(try NewRecord(folder.file("a"), facts: RecordFacts(), limits: limits))
+        for _ in 0..<60 {
+            let batch = run.batch(100)
+            try writer.write(batch)
+            batch.snapshots.forEach { past.take($0) }
+        }
+        let reader = try RecordReader(folder.file("a"))
+        let drawn = try reader.picture(of: 0..<Int64.max).graph(of: .registry, columns: 50)
+        #expect(
+            drawn.columns
+                == RunPicture(past, reader.facts, span: 0..<Int64.max).graph(of: .registry, columns: 50)
+                .columns)
+        var bytes: [UInt8] = []
+        try reader.export(try CSVExport([]), in: 0..<Int64.max) { bytes += $0 }
+        let rows = bytes.count { $0 == UInt8(ascii: "\n") } - 1
+        #expect(rows > 300 && rows < 6000)
+    }
+
+    @Test(
         "a grid has round lines around all values",
         arguments: [
             (0, 320, false, ["0", "100", "200", "300", "400"]), (0, 0, false, ["0", "1"]),
@@ -120,6 +145,24 @@ struct RunPictureTests {
         let scale = GraphScale(from: low, to: high, isBytes: isBytes)
         #expect(scale.ticks.map(\.text) == texts)
         #expect(scale.range.contains(low) && scale.range.contains(high))
+    }
+
+    @Test(
+        "times on the axis do not run into each other", arguments: [60, 20_029, 86_400, 3_000_000] as [Int64])
+    func apart(seconds: Int64) {
+        var (past, snapshot) = (Past(), Snapshot())
+        past.take(snapshot)
+        snapshot.moment.elapsed = seconds * 1_000_000_000
+        past.take(snapshot)
+        for width in [480.0, 920] {
+            var drawing = RunPicture(past, RecordFacts([:]), span: 0..<Int64.max).graph(
+                of: .registry, columns: 100)
+            (drawing.width, drawing.letter) = (width, 8)
+            let texts = drawing.markup.text.matches(of: /x="([\d.]+)" y="219" text-anchor="middle">([^<]*)</)
+            let spans = texts.map { (Double($0.output.1) ?? 0, Double($0.output.2.count) * 4) }
+            #expect(spans.count > 2 && spans.allSatisfy { $0.0 + $0.1 <= width + 0.1 })
+            #expect(zip(spans, spans.dropFirst()).allSatisfy { $0.0 + $0.1 < $1.0 - $1.1 })
+        }
     }
 
     @Test(
