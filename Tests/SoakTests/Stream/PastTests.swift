@@ -91,6 +91,29 @@ import Testing
         }
     }
 
+    @Test("a month with a sweep every 30 s and a million plans is told in some megabytes")
+    func month() throws {
+        var past = Past()
+        var snapshot = Snapshot()
+        snapshot.heapBaselineBytes = 1000
+        snapshot.progress.phase = .running
+        for minute in 0..<(2 * 43_200) {
+            snapshot.moment = Moment(elapsed: Int64(minute) * 30_000_000_000, unix: 0)
+            snapshot.heapBytes = 1000 + minute * 7919 % 100_000
+            snapshot.cleanup.sweeps = minute
+            snapshot.progress.stepInstances += 500
+            past.take(Event(moment: snapshot.moment, kind: .planEntered(minute * 12)))
+            past.take(Event(moment: snapshot.moment, kind: .planLeft(minute * 12, verdict: "Pass")))
+            past.take(Event(moment: snapshot.moment, kind: .swept(SweepSummary())))
+            past.take(snapshot)
+        }
+        let bytes = bytes(past)
+        #expect(bytes.count < 12 << 20)
+        let copy = try travelled(past)
+        #expect(copy.events.sweeps.elements == past.events.sweeps.elements)
+        #expect(copy.events.plans.elements == past.events.plans.elements)
+    }
+
     @Test("what is damaged leaves the rest as it is")
     func damaged() throws {
         let text = """
