@@ -30,6 +30,38 @@ import Testing
         }
     }
 
+    @Test("after a hundred resizes without a pause between them the screen is what one drawn anew is")
+    func torture() async throws {
+        // A run that is over stands still, so that nothing but the size changes.
+        try await Pane.show(["scenario:churn", "--plans", "2"], in: folder) { pane in
+            try await pane.wait(for: "q leaves")
+            var random: UInt32 = 2026
+            func next(_ below: UInt32) -> Int {
+                random = random &* 1_664_525 &+ 1_013_904_223
+                return Int(random >> 16) % Int(below)
+            }
+            for number in 0..<100 {
+                let size = number % 10 == 0 ? (1, 1) : (1 + next(300), 1 + next(80))
+                try await pane.resize(columns: size.0, rows: size.1)
+            }
+            try await pane.resize(columns: 80, rows: 23)
+            // Frames with their counts and times, and the bars of views and keys; what is in the frames shows the present.
+            func lasting(_ screen: Screen) -> [Substring] {
+                screen.rows.filter { row in
+                    ["╭", "╰", "o overview", " e evict"].contains { row.hasPrefix($0) }
+                }
+            }
+            let resized = try await pane.wait(for: "a whole screen") { lasting($0).count == 6 }
+            try await pane.press("C-l")
+            try await pane.wait(for: "the same screen:\n\(resized.text)") {
+                lasting($0) == lasting(resized) && $0.rows.count == resized.rows.count
+            }
+            try await pane.press("q")
+            #expect(try await pane.code() == 0)
+            #expect(try await pane.isRestored())
+        }
+    }
+
     @Test("a resize that comes while a question is open leaves it open")
     func question() async throws {
         try await Pane.show([], in: folder) { pane in
