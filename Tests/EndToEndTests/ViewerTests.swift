@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@Suite("those who watch a run from elsewhere", .paced) struct ViewerTests {
+    private let folder: Folder
+    private let sessions: Sessions
+
+    init() throws {
+        folder = try Folder()
+        sessions = Sessions(folder: folder)
+    }
+
+    /// Starts a run in the background that goes on until it is stopped.
+    private func start() async throws {
+        let started = try await Program.run(
+            ["scenario:churn", "--detach", "--plans", "0", "--rate", "20", "--interval", "1"], in: folder)
+        #expect(started.code == 0)
+        try await sessions.wait(for: "the session") { $0.first?.phase == "running" }
+    }
+
+    @Test("one that is killed is gone, one that is stopped comes back with everything, and the run goes on")
+    func killed() async throws {
+        try await start()
+        try await Pane.show(["attach"], in: folder) { pane in
+            try await pane.wait(for: "╭ registry ─")
+            let viewer = try await pane.guardian()
+            try await sessions.wait(for: "one viewer") { $0.first?.viewers == 1 }
+            kill(viewer, SIGSTOP)
+            let steps = try await sessions.rows().first?.stepInstances ?? 0
+            try await sessions.wait(for: "more steps") { ($0.first?.stepInstances ?? 0) > steps + 1000 }
+            kill(viewer, SIGCONT)
+            try await pane.press("L")
+            try await pane.wait(for: "╭ log")
+            kill(viewer, SIGKILL)
+            #expect(try await pane.code() == 137)
+        }
+        try await sessions.wait(for: "nobody") { $0.first?.viewers == 0 }
+        #expect(try await sessions.stop().code == 0)
+    }
+
+    @Test("who only watches asks nothing of the run, and q leaves without a question")
+    func readOnly() async throws {
+        try await start()
+        try await Pane.show(["attach", "--read-only"], in: folder) { pane in
+            try await pane.wait(for: "╭ registry ─")
+            try await pane.press("e")
+            try await pane.wait(for: "read-only")
+            try await pane.press("q")
+            #expect(try await pane.code() == 0)
+            try await pane.wait(for: "churn goes on; phantop attach churn shows it again")
+        }
+        #expect(try await sessions.rows().first?.phase == "running")
+        #expect(try await sessions.stop().code == 0)
+    }
+
+    @Test("when the process of the run is killed, whoever watches is told so and leaves with exit code 5")
+    func lost() async throws {
+        try await start()
+        let rows = try await sessions.rows()
+        try await Pane.show(["attach"], in: folder) { pane in
+            try await pane.wait(for: "╭ registry ─")
+            kill(rows[0].process, SIGKILL)
+            try await pane.wait(for: "the session is gone")
+            try await pane.press("q")
+            #expect(try await pane.code() == 5)
+        }
+        // What it has left is recognised and taken away.
+        #expect(try await sessions.rows().isEmpty)
+        #expect(sessions.isClean(after: rows))
+    }
+
+    @Test("nobody to attach to, and a name that is taken, are one line and exit code 2")
+    func refused() async throws {
+        let none = try await Program.run(["attach", "nobody"], in: folder)
+        #expect(none.code == 2 && none.errors == "phantop: no session named nobody runs; none does\n")
+        try await start()
+        let taken = try await Program.run(
+            ["scenario:churn", "--headless", "--plans", "1", "--name", "churn"], in: folder)
+        #expect(taken.code == 2)
+        #expect(taken.errors.hasPrefix("phantop: a session named churn runs already; choose another --name"))
+        #expect(try await sessions.stop().code == 0)
+    }
+}
