@@ -98,7 +98,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "BenchmarkSupport",
-            dependencies: ["OpenTAP", "PlanEngine", "PythonBridge", "Telemetry", "Threading"],
+            dependencies: [
+                "Dashboard", "History", "OpenTAP", "PlanEngine", "PythonBridge", "Soak", "Telemetry",
+                "TerminalUI", "Threading",
+            ],
             path: "Tests/BenchmarkSupport", swiftSettings: strict),
         tests("Threading"),
         tests("Telemetry", ["Threading"]),

@@ -26,6 +26,7 @@ import Testing
             try await pane.wait(for: "a recording can be asked nothing")
             try await pane.press("q")
             #expect(try await pane.code() == 0)
+            try await pane.wait(for: "THE PROGRAM HAS ENDED")
             #expect(pane.hasSameModes)
         }
     }

@@ -86,7 +86,10 @@ struct StatusLine: View {
         let question = state.situation.isRunning ? "stop the run and leave?" : "leave?"
         let detach = Field(
             rank: 3, [Segment("d", .key), Segment(" lets it run on", .label)])
-        let mayDetach = state.situation.isRunning && state.configuration.source != .unreachable
+        // Where there is little room, the question itself comes first.
+        let mayDetach =
+            state.size.columns >= 60 && state.situation.isRunning
+            && state.configuration.source != .unreachable
         return [
             Field(rank: 1, minimum: 6, [Segment(question, .warning)]), Self.yesOrNo,
         ] + (mayDetach ? [detach] : [])

@@ -24,6 +24,8 @@ struct Benchmarks: ParsableCommand {
         case growth
         /// What watching costs.
         case cost
+        /// What is remembered of a month.
+        case month
     }
 
     static let configuration = CommandConfiguration(
@@ -53,7 +55,7 @@ struct Benchmarks: ParsableCommand {
             let table = Table()
             table.printHeader()
             // What needs a process of its own does not start Python here.
-            let inside = rows.filter { ![.key, .growth, .cost].contains($0) }
+            let inside = rows.filter { ![.key, .growth, .cost, .month].contains($0) }
             if !inside.isEmpty {
                 let peers = try alone ? nil : Peers(python: InterpreterConfiguration().executable)
                 let paths = [peers?.folder].compactMap(\.self)
@@ -64,6 +66,7 @@ struct Benchmarks: ParsableCommand {
             if rows.contains(.key) { table.print(try KeyRow().measure()) }
             if rows.contains(.growth) { table.print(try GrowthRow().measure()) }
             if rows.contains(.cost) { table.print(try CostRow(plans: plans).measure()) }
+            if rows.contains(.month) { table.print(try MonthRow().measure()) }
             table.printSummary()
         }
 
@@ -79,7 +82,7 @@ struct Benchmarks: ParsableCommand {
                 case .memory: table.print(try MemoryRow(rig: rig).measure(holding: &gil))
                 case .pause: table.print(try PauseRow(rig: rig).measure(holding: &gil))
                 case .request: table.print(try RequestRow(rig: rig).measure(holding: &gil))
-                case .key, .growth, .cost: break
+                case .key, .growth, .cost, .month: break
                 }
             }
         }
