@@ -3,7 +3,7 @@ package import Telemetry
 /// What happened since the session began, for the marks on the time axis and for whoever reads them.
 ///
 /// In bounded memory: rare things are kept one by one; sweeps and plan runs are merged with their neighbours when they
-/// are old and many, so that at the usual interval a month of sweeps is kept one by one too.
+/// are old and many, so that a month takes hardly more than a day.
 package struct EventHistory: Sendable, Transmitted {
     /// How many rare things are kept.
     package static let mostIncidents = 10_000

@@ -1,6 +1,6 @@
 /// One plan run, or several that followed each other.
 package struct PlanSpan: Spanning {
-    package static var mostKept: Int { 32_768 }
+    package static var mostKept: Int { 16_384 }
 
     package let begin: Int64
     /// When the last of them ended; nil while it runs.

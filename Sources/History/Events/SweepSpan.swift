@@ -2,8 +2,8 @@ package import Telemetry
 
 /// One sweep, or several that followed each other, in little memory.
 package struct SweepSpan: Spanning {
-    /// A month of sweeps at the usual interval is 86,400.
-    package static var mostKept: Int { 100_000 }
+    /// Four days of sweeps at the usual interval; of those before, neighbours are one.
+    package static var mostKept: Int { 12_288 }
 
     package let begin: Int64
     /// When the last of them ended; as long as it is one, `begin`.

@@ -108,7 +108,7 @@ import Testing
             past.take(snapshot)
         }
         let bytes = bytes(past)
-        #expect(bytes.count < 12 << 20)
+        #expect(bytes.count < 4 << 20)
         let copy = try travelled(past)
         #expect(copy.events.sweeps.elements == past.events.sweeps.elements)
         #expect(copy.events.plans.elements == past.events.plans.elements)
