@@ -23,6 +23,14 @@ package enum RecordError: Error, Equatable {
     /// There is no room left where it is.
     case full
 
+    /// What is wrong in a few words, for whoever knows already which record it is about.
+    package var reason: String {
+        switch self {
+        case .unreadable(_, let reason), .damaged(_, let reason), .unwritable(_, let reason): reason
+        default: summary
+        }
+    }
+
     /// What happened, where and what to do, in one line.
     package var summary: String {
         switch self {

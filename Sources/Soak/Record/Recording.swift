@@ -93,7 +93,7 @@ struct Recording {
         } catch {
             state = .paused(writer)
             due = now + Self.patience
-            run.announce(.recordPaused(error.summary))
+            run.announce(.recordPaused(error.reason))
         }
     }
 
