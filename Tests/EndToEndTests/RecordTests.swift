@@ -120,7 +120,9 @@ import Testing
 
     private func record(_ name: String, _ arguments: [String]) async throws {
         let outcome = try await Program.run(
-            ["run", "scenario:churn", "--headless", "--plans", "20", "--record", name] + arguments, in: folder
+            [
+                "run", "scenario:churn", "--headless", "--plans", "20", "--rate", "40", "--record", name,
+            ] + arguments, in: folder
         )
         #expect(outcome.code == 0)
     }

@@ -22,12 +22,21 @@ final class Pane {
             try? await pane.tmux(["show-options", "-g"])
         }
         try await pane.start(arguments, size, environment, directory ?? folder.path, hasJobControl)
-        try await body(pane)
+        do {
+            try await body(pane)
+        } catch {
+            pane.end()
+            throw error
+        }
+        pane.end()
         server.signal(SIGTERM)
         _ = try await server.outcome()
     }
 
     private init(folder: Folder) { self.folder = folder }
+
+    /// Ends what still runs there: a run would outlive its terminal.
+    private func end() { Program.end(folder.line("process")) }
 
     /// Says when the program stands still, and brings it back when a person presses Enter.
     private static let jobControl = """

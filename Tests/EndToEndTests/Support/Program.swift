@@ -64,6 +64,12 @@ final class Program {
         return children?.split(separator: " ").first.flatMap { Int32($0) }
     }
 
+    /// Ends a process that a shell has started, and the one that runs the plans for it.
+    static func end(_ process: String?) {
+        guard let number = process.flatMap(Int32.init), let worker = worker(of: process) else { return }
+        for one in [worker, number] { kill(one, SIGKILL) }
+    }
+
     func signal(_ signal: Int32) { process.signal(signal) }
 
     /// Waits until it has ended.

@@ -31,6 +31,8 @@ final class Recording {
             in: folder, environment: environment.merging(["TERM": terminal]) { $1 }, input: folder("keys"))
     }
 
+    deinit { Program.end(folder.line("process")) }
+
     /// Presses keys.
     func type(_ text: String) throws { try keyboard.write(contentsOf: Data(text.utf8)) }
 
