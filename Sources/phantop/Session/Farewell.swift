@@ -32,9 +32,6 @@ struct Farewell {
         return "; what the last one of that name left is in \(path)"
     }
 
-    private static var folder: String {
-        let environment = ProcessInfo.processInfo.environment
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/phantop" }
-        return (environment["HOME"] ?? NSHomeDirectory()) + "/.local/state/phantop"
-    }
+    /// That of the records; for whoever has no home, nowhere.
+    private static var folder: String { RecordOptions.folder ?? "/dev/null" }
 }
