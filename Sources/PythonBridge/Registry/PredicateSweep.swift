@@ -52,7 +52,7 @@ extension ObjectRegistry {
         }
     }
 
-    /// A new reference to the wrapper of an entry; nil when either is gone.
+    /// A new reference to the wrapper of an entry; nil when either is gone or going.
     private func newReference(to handle: Handle, holding gil: inout GIL) -> UnsafeMutablePointer<PyObject>? {
         let pointer: UnsafeMutableRawPointer? = unsafe state.open(&gil) { state in
             guard state.table.contains(handle), let wrapper = unsafe state.table.wrapper(of: handle.slot)
@@ -61,7 +61,11 @@ extension ObjectRegistry {
             }
             return UnsafeMutableRawPointer(wrapper)
         }
-        guard let object = unsafe pointer?.assumingMemoryBound(to: PyObject.self) else { return nil }
+        // An instance of a Python class has no references left while CPython takes its `__dict__` apart, which may run
+        // finalisers that come here; a new reference would have it deallocated twice.
+        guard let object = unsafe pointer?.assumingMemoryBound(to: PyObject.self),
+            unsafe object.pointee.ob_refcnt > 0
+        else { return nil }
         unsafe Py_IncRef(object)
         return unsafe object
     }

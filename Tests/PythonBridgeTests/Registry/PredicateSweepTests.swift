@@ -69,6 +69,31 @@ struct PredicateSweepTests {
         #expect(bench.tally.alive == 0)
     }
 
+    @Test("a wrapper that is being taken apart is not shown to a predicate that its own state asks")
+    func dying() throws {
+        let bench = try Bench()
+        try bench.script.run(
+            """
+            seen = []
+            class Guard:
+                def __del__(self): evict(lambda worker: seen.append(worker))
+            crate, worker = Crate(), Worker()
+            worker.guard = Guard()
+            crate.add(worker)
+            """)
+        let crate = Box(try bench.host("crate", as: Crate.self))
+        try bench.script.run("del crate, worker")
+        try bench.sweep()
+        #expect(bench.recount == EntryCounts(parked: 1))
+        crate.empty()
+        bench.drain()
+        #expect(try bench.script.text("seen") == "[]")
+        try bench.sweep()
+        #expect(bench.recount == EntryCounts())
+        #expect(bench.wrappers == 0)
+        #expect(bench.tally.alive == 0)
+    }
+
     @Test("a predicate that asks for a sweep with itself is answered at once")
     func recursive() throws {
         let bench = try Bench()
