@@ -2,13 +2,15 @@ internal import Foundation
 
 /// The seeds and the length of random tests.
 package enum RandomRun {
-    /// Seeds to begin with: those of today, or those that `PHANTOP_SEED` names.
+    /// Seeds to begin with: those of today, as many as `PHANTOP_SEEDS` asks for, or the one that `PHANTOP_SEED` names.
     ///
     /// A failure shows the seed as the argument of its test.
-    package static func seeds(_ count: Int) -> [UInt64] {
-        if let text = ProcessInfo.processInfo.environment["PHANTOP_SEED"], let seed = UInt64(text) {
+    package static func seeds(_ number: Int) -> [UInt64] {
+        let environment = ProcessInfo.processInfo.environment
+        if let text = environment["PHANTOP_SEED"], let seed = UInt64(text) {
             return [seed]
         }
+        let count = environment["PHANTOP_SEEDS"].flatMap { Int($0) } ?? number
         return (0..<count).map { _ in UInt64.random(in: 1...999_999_999) }
     }
 

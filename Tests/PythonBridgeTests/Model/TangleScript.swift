@@ -85,9 +85,9 @@ enum TangleScript {
             return f"{act.__name__} {here} {there}"
 
         def untangle():
-            chance.seed(2)
-            places[:] = [None] * len(places)
+            # First: what dies of the next line would come back to its place.
             Zombie.__del__ = lambda self: None
+            places[:] = [None] * len(places)
             for thing in gc.get_objects():
                 if type(thing) in (Tangled, Chest, Zombie): vars(thing).clear()
                 if type(thing) is Slotted: thing.other = None
