@@ -89,6 +89,18 @@ struct ConfirmationTests {
         #expect(!rehearsal.dashboard.awaitsMeasurement)
     }
 
+    @Test("a sweep that takes longer than its interval says for how long")
+    func slowSweep() {
+        var rehearsal = running()
+        rehearsal.snapshot.nextSweep = rehearsal.dashboard.readings.shownAt - 8_000_000_000
+        rehearsal.snapshot.isSweepPending = true
+        rehearsal.rest()
+        #expect(header(rehearsal).contains("⟳ 5 s, sweeps for 14 s"))
+        rehearsal.snapshot.isSweepPending = false
+        rehearsal.rest()
+        #expect(header(rehearsal).hasSuffix("⟳ 5 s, in 0 s"))
+    }
+
     @Test("steps add up from what the event said, without waiting for a snapshot")
     func steps() {
         var rehearsal = running()

@@ -114,7 +114,16 @@ struct HeaderLine: View {
         guard settings.driver != "off", settings.eviction != "never" else {
             return [Segment(", off", .muted)]
         }
-        guard interval >= 1, let next = state.readings.shown?.nextSweep else { return [] }
+        guard let shown = state.readings.shown, let next = shown.nextSweep else { return [] }
+        let late = Double(state.readings.shownAt - next) / 1e9
+        if shown.isSweepPending, late > 1, !state.readings.isBehind {
+            // The clock was set when the sweep began, which is not over: it does not keep up.
+            return [
+                Segment(", ", .muted),
+                Segment("sweeps for \(Quantity.seconds((late + interval).rounded()))", .warning),
+            ]
+        }
+        guard interval >= 1 else { return [] }
         let left = Double(max(0, next - state.readings.shownAt) / 1_000_000_000)
         let width = Quantity.seconds(interval.rounded(.up)).count
         // A time that was measured before the interval changed says nothing.

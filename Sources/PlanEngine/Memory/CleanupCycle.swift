@@ -7,6 +7,16 @@ internal import Threading
 struct CleanupCycle: Sendable {
     /// Nanoseconds of GIL time in one go.
     static let budget: Int64 = 500_000
+
+    /// The same in a cycle that has lasted this many nanoseconds: twice as much with every
+    /// interval that it outlasts, up to 8 ms.
+    ///
+    /// While Python computes, a thread gets the GIL once in a switch interval of 5 ms, and a sweep that is slower than
+    /// what makes its entries never ends.
+    static func budget(after duration: Int64, interval: Double) -> Int64 {
+        budget << Int64(min(Double(duration) / 1e9 / interval, 4))
+    }
+
     /// Nanoseconds between two holds of the GIL: releasing and taking it back at once hands it to nobody.
     static let gap: Int64 = 1_000_000
 
@@ -64,7 +74,7 @@ struct CleanupCycle: Sendable {
         _ request: CleanupRequest, _ settings: Settings, sweeps: Bool, into summary: inout SweepSummary,
         isWanted: (inout SweepSummary) -> Bool
     ) throws(EvictionError) -> Bool {
-        let budget = settings.inOneGo ? Int64.max : Self.budget
+        let start = Uptime.nanoseconds
         // Begins with the first hold: what it waits for the GIL is no work.
         var begun: CleanupPass?
         while true {
@@ -77,8 +87,10 @@ struct CleanupCycle: Sendable {
                         Sweep(of: registry, reach: reach, isThorough: request.trigger != .clock),
                         sweeps: sweeps)
                 }
-                return try begun?.advance(budget: budget, holding: &gil, isAbandoned: livePlans.isAbandoned)
-                    ?? false
+                let lasted = Uptime.nanoseconds - start
+                return try begun?.advance(
+                    budget: settings.inOneGo ? .max : Self.budget(after: lasted, interval: settings.interval),
+                    holding: &gil, isAbandoned: livePlans.isAbandoned) ?? false
             }
             guard goesOn else { break }
             StopSignal.sleep(nanoseconds: Self.gap)
