@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Telemetry
 
 /// Somebody who has connected to a session, as the session sees them.
@@ -19,8 +18,7 @@ struct Guest {
     /// What they wanted; nil until they have said it.
     private(set) var hello: Hello?
     private var lines = LineBuffer(longest: longestLine)
-    private var outgoing = Data()
-    private var sent = 0
+    private var outgoing = Outbox()
     private var allowance = stuck
     /// Whether they know what was before, and are told what is new.
     var isListening = false
@@ -33,7 +31,7 @@ struct Guest {
     }
 
     /// Bytes that wait to be sent.
-    var waiting: Int { outgoing.count - sent }
+    var waiting: Int { outgoing.waiting }
     /// Whether they do not get every measurement.
     var isThinned: Bool { waiting > Self.thin }
     /// Whether they have not read for too long.
@@ -61,24 +59,15 @@ struct Guest {
     /// - Returns: false when they are gone.
     mutating func send(_ bytes: [UInt8], isPast: Bool = false) -> Bool {
         if isPast { allowance = bytes.count + Self.stuck }
-        outgoing.append(contentsOf: bytes)
+        outgoing.append(bytes)
         return flush()
     }
 
     /// Sends what waits, as far as it is read.
     /// - Returns: false when they are gone.
     mutating func flush() -> Bool {
-        while sent < outgoing.count {
-            guard let next = socket.write(outgoing, from: sent) else { return false }
-            guard next > sent else { break }
-            sent = next
-        }
-        if sent == outgoing.count {
-            (outgoing, sent, allowance) = (Data(), 0, Self.stuck)
-        } else if sent > 1 << 20 {
-            outgoing = Data(outgoing[sent...])
-            sent = 0
-        }
+        guard outgoing.flush(to: socket) else { return false }
+        if waiting == 0 { allowance = Self.stuck }
         return !(isLeaving && waiting == 0)
     }
 

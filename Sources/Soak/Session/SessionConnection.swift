@@ -1,5 +1,4 @@
 internal import CLinux
-internal import Foundation
 internal import Telemetry
 internal import Threading
 
@@ -10,8 +9,7 @@ struct SessionConnection: Sendable {
 
     private let socket: LocalSocket
     private var lines = LineBuffer(longest: longestLine)
-    private var outgoing = Data()
-    private var sent = 0
+    private var outgoing = Outbox()
 
     /// Connects and says what is wanted; nil if nobody listens there.
     init?(_ path: String, _ hello: Hello) {
@@ -30,23 +28,15 @@ struct SessionConnection: Sendable {
     }
 
     /// Writes a line as soon as there is room for it.
-    mutating func send(_ line: StreamLine) { outgoing.append(contentsOf: line.bytes) }
+    mutating func send(_ line: StreamLine) { outgoing.append(line.bytes) }
 
     /// Writes what waits to be written; false when the other end is gone.
-    mutating func flush() -> Bool {
-        while sent < outgoing.count {
-            guard let next = socket.write(outgoing, from: sent) else { return false }
-            guard next > sent else { return true }
-            sent = next
-        }
-        (outgoing, sent) = (Data(), 0)
-        return true
-    }
+    mutating func flush() -> Bool { outgoing.flush(to: socket) }
 
     /// Waits for news, or for a signal.
     func wait(orFor signal: StopSignal) {
         // What could not be written yet is tried again soon.
-        let limit: Int64 = outgoing.isEmpty ? 60_000_000_000 : 10_000_000
+        let limit: Int64 = outgoing.waiting == 0 ? 60_000_000_000 : 10_000_000
         if clinux_wait_either(socket.descriptor, signal.descriptor, limit) & 2 != 0 {
             signal.wait(nanoseconds: 0)
         }
