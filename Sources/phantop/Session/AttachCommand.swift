@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import CursesTerminal
 internal import Foundation
-internal import Soak
 internal import Threading
 
 /// `phantop attach`: the dashboard of a run that goes on elsewhere.
@@ -22,15 +21,7 @@ struct AttachCommand: ParsableCommand {
         let attention = StopSignal()
         let themes = try ThemeChoice(
             screen.theme, background: ProcessInfo.processInfo.environment["COLORFGBG"])
-        let link: SessionLink
-        do throws(SessionError) {
-            let folder = try SessionFolder.usual()
-            let name = try folder.only(session)
-            link = try SessionLink(
-                to: name, in: folder, viewer: Viewer.name, isReadOnly: screen.readOnly, attention: attention)
-        } catch {
-            throw Failure(reason: error.description + Farewell.hint(for: session))
-        }
+        let link = try Viewer.link(to: session, isReadOnly: screen.readOnly, attention: attention)
         let setup = ScreenSetup(screen, themes: themes, attention: attention)
         do throws(TerminalError) {
             try AttachedScreen(link: link, setup: setup).run()

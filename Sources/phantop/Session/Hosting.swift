@@ -41,7 +41,7 @@ final class Hosting: Sendable {
                 session.perform(command, by: viewer)
             })
         do throws(SessionError) {
-            let folder = try SessionFolder(environment: ProcessInfo.processInfo.environment)
+            let folder = try SessionFolder.usual()
             let server = try SessionServer(source, name: name, in: folder)
             (self.server, self.name) = (server, server.name)
         } catch {

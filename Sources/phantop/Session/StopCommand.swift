@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import CLinux
 internal import Soak
 internal import Telemetry
 internal import Threading
@@ -17,16 +16,7 @@ struct StopCommand: ParsableCommand {
     var now = false
 
     func run() throws {
-        let attention = StopSignal()
-        let link: SessionLink
-        do throws(SessionError) {
-            let folder = try SessionFolder.usual()
-            link = try SessionLink(
-                to: try folder.only(session), in: folder, viewer: Viewer.name, isReadOnly: false,
-                attention: attention)
-        } catch {
-            throw Failure(reason: error.description + Farewell.hint(for: session))
-        }
+        let link = try Viewer.link(to: session, isReadOnly: false, attention: StopSignal())
         link.perform(now ? .abandon : .stop)
         _ = link.waitForEnd(nanoseconds: nil)
         Viewer.tellEnd(of: link)

@@ -1,6 +1,7 @@
 internal import CLinux
 internal import Foundation
 internal import Soak
+internal import Threading
 
 /// Whoever looks at a run from another process.
 enum Viewer {
@@ -9,6 +10,22 @@ enum Viewer {
         let terminal = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/0")) ?? ""
         let user = NSUserName()
         return terminal.hasPrefix("/dev/") ? "\(user) on \(terminal.dropFirst("/dev/".count))" : user
+    }
+
+    /// Connects to a session, or to the only one there is. Blocks for two seconds at most once it is found.
+    /// - Parameter attention: raised when there is something new.
+    /// - Throws: one line that says why nobody is reached, and where the last words of a session of that name are.
+    static func link(
+        to session: String?, isReadOnly: Bool, attention: StopSignal
+    ) throws(Failure) -> SessionLink {
+        do throws(SessionError) {
+            let folder = try SessionFolder.usual()
+            return try SessionLink(
+                to: try folder.only(session), in: folder, viewer: name, isReadOnly: isReadOnly,
+                attention: attention)
+        } catch {
+            throw Failure(reason: error.description + Farewell.hint(for: session))
+        }
     }
 
     /// Says how the run ended, and ends this process in the same way.
