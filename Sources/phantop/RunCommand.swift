@@ -33,8 +33,7 @@ struct RunCommand: ParsableCommand {
         // Before there is any thread: what can leave its terminal needs somebody who stays there.
         if !options.headless { clinux_stand_guard() }
         let clock = SessionClock()
-        let themes = try ThemeChoice(
-            options.screen.theme, background: ProcessInfo.processInfo.environment["COLORFGBG"])
+        let themes = try ThemeChoice(options.screen)
         let sessionOptions = try checkedOptions()
         let metrics = try options.metrics.map { try MetricsEndpoint($0) }
         let record = try options.record.place(workload: sessionOptions.workload.name)

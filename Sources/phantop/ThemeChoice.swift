@@ -21,14 +21,13 @@ struct ThemeChoice {
         return isLight ? names.firstIndex(of: "light") ?? 0 : 0
     }
 
-    /// Reads the themes.
-    /// - Parameter choice: the name of a built-in theme, the path of a TOML file, or that of a theme for btop
-    ///   (`.theme`); nil for the one that suits the background.
-    /// - Parameter background: what the terminal says of its colours in `COLORFGBG`.
-    init(_ choice: String?, background: String?) throws {
+    /// Reads the themes; the one to begin with is that of `--theme`, or the one that suits the background.
+    /// - Throws: one line that says why a theme that was named cannot be used.
+    init(_ options: ScreenOptions) throws {
+        let background = ProcessInfo.processInfo.environment["COLORFGBG"]
         do {
             let builtIn = try BuiltInThemes.all.map { try Theme(toml: $0.text, file: "\($0.name).toml") }
-            guard let choice else {
+            guard let choice = options.theme else {
                 (themes, choices, first) = (builtIn, Self.names, Self.usual(on: background))
                 return
             }
@@ -36,12 +35,13 @@ struct ThemeChoice {
                 (themes, choices, first) = (builtIn, Self.names, index)
                 return
             }
+            // Whatever the reason, there is no theme; the line says what would be one.
             guard let text = try? String(contentsOfFile: choice, encoding: .utf8) else {
                 throw Failure(
                     reason: "--theme \(choice): no such theme and no readable file; there is: "
                         + Self.names.joined(separator: ", "))
             }
-            // As btop's are called; a theme of ours may have any other name.
+            // The path of a TOML file, or that of a theme for btop, which are called so.
             let isForBtop = choice.hasSuffix(".theme")
             let named = try isForBtop ? Theme(btop: text, file: choice) : Theme(toml: text, file: choice)
             let path = URL(fileURLWithPath: choice).path

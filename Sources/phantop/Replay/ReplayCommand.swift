@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CursesTerminal
-internal import Foundation
 internal import Soak
 internal import Threading
 
@@ -20,8 +19,7 @@ struct ReplayCommand: ParsableCommand {
 
     func run() throws {
         let attention = StopSignal()
-        let themes = try ThemeChoice(
-            screen.theme, background: ProcessInfo.processInfo.environment["COLORFGBG"])
+        let themes = try ThemeChoice(screen)
         let reader: RecordReader
         do throws(RecordError) {
             reader = try RecordReader(file)

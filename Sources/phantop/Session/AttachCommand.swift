@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CursesTerminal
-internal import Foundation
 internal import Threading
 
 /// `phantop attach`: the dashboard of a run that goes on elsewhere.
@@ -19,8 +18,7 @@ struct AttachCommand: ParsableCommand {
 
     func run() throws {
         let attention = StopSignal()
-        let themes = try ThemeChoice(
-            screen.theme, background: ProcessInfo.processInfo.environment["COLORFGBG"])
+        let themes = try ThemeChoice(screen)
         let link = try Viewer.link(to: session, isReadOnly: screen.readOnly, attention: attention)
         let setup = ScreenSetup(screen, themes: themes, attention: attention)
         do throws(TerminalError) {
