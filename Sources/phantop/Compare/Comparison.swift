@@ -28,16 +28,8 @@ struct Comparison {
     /// The table, and beneath it a sentence for each fix.
     var text: String {
         let cells = [columns.map(\.title)] + rows.map { row in columns.map { $0.value(row) } }
-        let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-        var text = ""
-        for line in cells {
-            for (index, cell) in line.enumerated() {
-                let padding = String(repeating: " ", count: widths[index] - cell.count)
-                text += index == 0 ? cell + padding : "  " + padding + cell
-            }
-            text += "\n"
-        }
-        return text + "\n" + Findings(rows).sentences.map { $0 + "\n" }.joined()
+        let table = TextTable(cells, numbers: 1..<columns.count)
+        return table.text + "\n" + Findings(rows).sentences.map { $0 + "\n" }.joined()
     }
 
     /// An array of objects, one for each row.

@@ -32,16 +32,7 @@ struct RecordComparison {
 
     /// A row for each figure, a column for each run.
     var text: String {
-        let rows = rows.map { [$0.name] + summaries.map($0.value) }
-        let widths = (0...summaries.count).map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = row.enumerated().map { index, cell in
-                cell + String(repeating: " ", count: widths[index] - cell.count)
-            }
-            var line = cells.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
-        }.joined()
+        TextTable(rows.map { [$0.name] + summaries.map($0.value) }).text
     }
 
     /// An array of objects, one for each run.

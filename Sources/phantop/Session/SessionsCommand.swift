@@ -25,7 +25,7 @@ struct SessionsCommand: ParsableCommand {
         } else if sessions.isEmpty {
             print("no session runs; phantop run begins one")
         } else {
-            print(SessionTable(sessions, at: Date()).text)
+            print(SessionTable(sessions, at: Date()).text, terminator: "")
         }
     }
 }
@@ -43,15 +43,7 @@ struct SessionTable {
     /// One row for each, below their headings.
     var text: String {
         let head = ["name", "workload", "since", "state", "leak?", "entries", "heap", "steps", "viewers"]
-        let rows = [head] + sessions.map(row)
-        let widths = head.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            row.indices.map { column in
-                let space = String(repeating: " ", count: widths[column] - row[column].count)
-                // Numbers end where numbers end.
-                return column < 5 ? row[column] + space : space + row[column]
-            }.joined(separator: "  ")
-        }.joined(separator: "\n")
+        return TextTable([head] + sessions.map(row), numbers: 5..<head.count).text
     }
 
     private func row(_ session: SessionSummary) -> [String] {
