@@ -64,10 +64,8 @@ struct ReportOutput {
         switch format {
         case .table: return Data(ReportTable(report, leftovers: leftovers, leaks, gate).text.utf8)
         case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             let whole = WholeReport(run: report, leak: LeakReport(leaks), gate: gate, record: record)
-            return try encoder.encode(whole) + Data("\n".utf8)
+            return Data(try JSONText.pretty(whole).utf8)
         }
     }
 }

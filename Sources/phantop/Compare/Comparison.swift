@@ -1,4 +1,3 @@
-internal import Foundation
 internal import PlanEngine
 
 /// The rows of a comparison, as a table with its meaning or as JSON.
@@ -35,8 +34,6 @@ struct Comparison {
     /// An array of objects, one for each row.
     var json: String {
         get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             let objects = rows.map { row in
                 JSONRow(
                     name: row.variant.key, entriesPerStep: row.entriesPerStep,
@@ -47,7 +44,7 @@ struct Comparison {
                     staleLookups: row.report.identity.staleLookups,
                     longestGILHoldMs: row.report.sweeps.longestGILHoldMs)
             }
-            return String(decoding: try encoder.encode(objects), as: UTF8.self) + "\n"
+            return try JSONText.pretty(objects)
         }
     }
 

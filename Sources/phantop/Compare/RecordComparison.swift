@@ -37,11 +37,7 @@ struct RecordComparison {
 
     /// An array of objects, one for each run.
     var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(summaries), as: UTF8.self) + "\n"
-        }
+        get throws { try JSONText.pretty(summaries) }
     }
 
     private struct Row {

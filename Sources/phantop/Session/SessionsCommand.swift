@@ -19,9 +19,7 @@ struct SessionsCommand: ParsableCommand {
             throw Failure(reason: error.description)
         }
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            for session in sessions { print(String(decoding: try encoder.encode(session), as: UTF8.self)) }
+            for session in sessions { print(try JSONText.line(session), terminator: "") }
         } else if sessions.isEmpty {
             print("no session runs; phantop run begins one")
         } else {
