@@ -69,5 +69,5 @@ struct ReportTable {
 
     private func kilobytes(_ bytes: Int) -> String { fixed(Double(bytes) / 1000, 1) + " kB" }
 
-    private func fixed(_ value: Double, _ digits: Int) -> String { DecimalText.fixed(value, digits: digits) }
+    private func fixed(_ value: Double, _ digits: Int) -> String { Figures.fixed(value, decimals: digits) }
 }

@@ -1,7 +1,7 @@
-/// Numbers as decimal text, without a locale.
-package enum DecimalText {
+/// Numbers as the format strings of .NET write them, without a locale.
+enum DecimalText {
     /// `1234.50`: rounded half away from zero, as .NET does.
-    package static func fixed(_ value: Double, digits: Int) -> String {
+    static func fixed(_ value: Double, digits: Int) -> String {
         // Beyond 15 digits a Double has none to show; its own description says it best.
         guard digits <= 15, abs(value) < 1e15 else { return String(value) }
         let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }

@@ -1,4 +1,5 @@
 internal import PlanEngine
+internal import TerminalUI
 
 /// The rows of a comparison, as a table with its meaning or as JSON.
 struct Comparison {
@@ -77,4 +78,4 @@ struct Comparison {
     }
 }
 
-private func fixed(_ value: Double, _ digits: Int) -> String { DecimalText.fixed(value, digits: digits) }
+private func fixed(_ value: Double, _ digits: Int) -> String { Figures.fixed(value, decimals: digits) }

@@ -1,4 +1,5 @@
 internal import PlanEngine
+internal import TerminalUI
 
 /// What a comparison shows, fix by fix, in plain words made from its numbers.
 struct Findings {
@@ -55,17 +56,17 @@ struct Findings {
 
     private func together(_ name: String, _ stock: Comparison.Row) -> String? {
         guard let row = rows[name] else { return nil }
-        let bytes = DecimalText.fixed(row.report.heap.bytesPerStep, digits: 1)
-        let before = DecimalText.fixed(stock.report.heap.bytesPerStep, digits: 1)
+        let bytes = Figures.fixed(row.report.heap.bytesPerStep, decimals: 1)
+        let before = Figures.fixed(stock.report.heap.bytesPerStep, decimals: 1)
         return
             "All together (\(name)): \(entries(row)) entries and \(bytes) bytes per step stay, in stock \(entries(stock))"
             + " and \(before); \(row.report.registry.phantomsEnd) phantoms, GIL held"
-            + " \(DecimalText.fixed(row.report.sweeps.longestGILHoldMs, digits: 2)) ms at most."
+            + " \(Figures.fixed(row.report.sweeps.longestGILHoldMs, decimals: 2)) ms at most."
     }
 
     private func helps(_ row: Comparison.Row, _ stock: Comparison.Row) -> Bool {
         row.entriesPerStep < stock.entriesPerStep / 2
     }
 
-    private func entries(_ row: Comparison.Row) -> String { DecimalText.fixed(row.entriesPerStep, digits: 2) }
+    private func entries(_ row: Comparison.Row) -> String { Figures.fixed(row.entriesPerStep, decimals: 2) }
 }

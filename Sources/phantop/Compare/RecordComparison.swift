@@ -1,5 +1,4 @@
 internal import Foundation
-internal import PlanEngine
 internal import Soak
 internal import TerminalUI
 
@@ -89,6 +88,6 @@ struct RecordComparison {
     }
 
     private static func fixed(_ value: Double?, _ digits: Int) -> String {
-        value.map { DecimalText.fixed($0, digits: digits) } ?? "-"
+        value.map { Figures.fixed($0, decimals: digits) } ?? "-"
     }
 }

@@ -86,4 +86,4 @@ extension GateReport.Trip {
     }
 }
 
-private func fixed(_ value: Double) -> String { DecimalText.fixed(value, digits: 1) }
+private func fixed(_ value: Double) -> String { Figures.fixed(value, decimals: 1) }
