@@ -9,15 +9,25 @@ extension RecordReader {
         // Only in a folder is there a place called ".".
         if files.fileExists(atPath: path + "/.") { throw .folder(path) }
         do {
-            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            defer { try? file.close() }  // It was only read.
-            let magic = try file.read(upToCount: 16) ?? Data()
-            guard magic == Data("SQLite format 3\u{0}".utf8) else { throw RecordError.foreign(path) }
+            guard try beginsAsDatabase(path) else { throw RecordError.foreign(path) }
         } catch let error as RecordError {
             throw error
         } catch {
             throw .unreadable(path, reason: RecordPlace.reason(of: error))
         }
+    }
+
+    /// Whether a name is that of a file that may be a record. Reads its first bytes only.
+    package static func isDatabase(_ path: String) -> Bool {
+        // What cannot be read is no record; a folder, for one.
+        (try? beginsAsDatabase(path)) ?? false
+    }
+
+    /// Whether a file begins as SQLite's do, see https://www.sqlite.org/fileformat.html
+    private static func beginsAsDatabase(_ path: String) throws -> Bool {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }  // It was only read.
+        return try file.read(upToCount: 16) == Data("SQLite format 3\u{0}".utf8)
     }
 
     /// Opens a database for reading; one that was not closed needs a place for its index beside it, and where that is not

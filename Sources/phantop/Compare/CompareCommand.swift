@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import PlanEngine
+internal import Soak
 internal import Threading
 
 /// `phantop compare`: the same workload under every fix, alone and together, each in a process of its own; or runs that
@@ -37,7 +38,7 @@ struct CompareCommand: ParsableCommand {
     }
 
     func run() throws {
-        let records = inputs.filter(RecordComparison.isRecord)
+        let records = inputs.filter(RecordReader.isDatabase)
         if records.isEmpty { return try compareFixes(on: try workload) }
         if let other = inputs.first(where: { !records.contains($0) }) {
             throw Failure(

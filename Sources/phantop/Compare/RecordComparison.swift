@@ -21,14 +21,6 @@ struct RecordComparison {
         self.summaries = summaries
     }
 
-    /// Whether a name is that of a file that may be a record.
-    static func isRecord(_ path: String) -> Bool {
-        guard let file = FileHandle(forReadingAtPath: path) else { return false }
-        // What cannot be read is no record; a folder, for one.
-        let magic = (try? file.read(upToCount: 16)) ?? nil
-        return magic == Data("SQLite format 3\u{0}".utf8)
-    }
-
     /// A row for each figure, a column for each run.
     var text: String {
         TextTable(rows.map { [$0.name] + summaries.map($0.value) }).text
