@@ -30,7 +30,7 @@ final class RecordWriter {
     /// Goes on with a record that nothing has been written to.
     init(_ record: NewRecord) { (path, limits, database) = (record.path, record.limits, record.database) }
 
-    /// Writes what came, in one transaction, and makes room for what will come.
+    /// Writes what came, in one transaction, and then makes room for what will come.
     func write(_ batch: RecordBatch) throws(RecordError) {
         var rows = rows
         do {
@@ -41,8 +41,12 @@ final class RecordWriter {
         self.rows = rows
         for snapshot in batch.snapshots { past.take(snapshot) }
         for event in batch.events { past.take(event) }
-        try judge()
-        try closeSegment()
+        do throws(RecordError) {
+            try judge()
+            try closeSegment()
+        } catch {
+            // What came is written, and must not be written again. The rest is tried again after the next batch.
+        }
     }
 
     /// Adds facts that are known only now.
@@ -111,7 +115,7 @@ final class RecordWriter {
                     || bytes - segment.bytes >= limits.segmentBytes
             else { return }
             let checkpoint = StreamLine.past(past).bytes.dropLast()
-            try database.write { database in
+            segment = try database.write { database in
                 try database.execute(
                     sql:
                         "INSERT INTO checkpoints(elapsed, last_sample, last_event, past) VALUES (?, ?, ?, ?)",
@@ -120,7 +124,7 @@ final class RecordWriter {
                         String(decoding: checkpoint, as: UTF8.self),
                     ])
                 try trim(database)
-                segment = Segment(lastSample: rows.lastSample, bytes: try Self.usedBytes(database))
+                return Segment(lastSample: rows.lastSample, bytes: try Self.usedBytes(database))
             }
         } catch {
             throw RecordError(error, at: path)
