@@ -133,7 +133,10 @@ import Testing
         #expect(script.code == 0 && script.output.contains("threshold"))
         let page = try await Program.run(["manual"], in: folder)
         #expect(page.code == 0 && page.output.hasPrefix(".TH PHANTOP 1"))
-        for words in ["\\-\\-threshold METRIC=VALUE", ".SH KEYS", "config.toml"] {
+        for words in [
+            "\\-\\-threshold METRIC=VALUE", "\\-\\-collect, \\-\\-no\\-collect", "[WORKLOAD|RECORD] ...",
+            ".SH KEYS", "config.toml",
+        ] {
             #expect(page.output.contains(words), "\(words)")
         }
     }

@@ -30,6 +30,13 @@ struct ManualPage {
             "$XDG_CONFIG_HOME/phantop/config.toml",
             "options for every run, by their long names, like interval = 5; thresholds stand in a table [thresholds]."
         )
+        page.item(
+            "$XDG_STATE_HOME/phantop",
+            "records of runs of more than a minute, and what runs without a screen said at their end, in NAME.out;"
+                + " without that variable in ~/.local/state/phantop.")
+        page.item(
+            "$XDG_RUNTIME_DIR/phantop",
+            "sockets of the runs that can be attached to; without that variable in phantop-UID below TMPDIR.")
         page.section("ENVIRONMENT")
         page.item("TERM, LANG, LC_ALL", "choose the glyphs.")
         page.item("COLORFGBG", "chooses the light theme if it ends in a light colour and no theme is named.")
@@ -41,7 +48,7 @@ struct ManualPage {
         let positional = (command.arguments ?? []).filter { $0.kind == "positional" && $0.shouldDisplay }
         let names = positional.map { argument in
             let name = (argument.valueName ?? "argument").uppercased()
-            return argument.isOptional ? "[\(name)]" : name
+            return (argument.isOptional ? "[\(name)]" : name) + (argument.isRepeating ? " ..." : "")
         }
         return (["[OPTIONS]"] + names).joined(separator: " ")
     }
@@ -50,11 +57,19 @@ struct ManualPage {
         page.section("\(tool.commandName) \(command.commandName)".uppercased())
         page.paragraph(Self.sentence(command.abstract))
         page.paragraphs(command.discussion ?? "")
-        for argument in command.arguments ?? [] where argument.shouldDisplay { describe(argument, in: &page) }
+        let arguments = (command.arguments ?? []).filter(\.shouldDisplay)
+        for argument in arguments where !arguments.contains(where: argument.isOpposite) {
+            describe(argument, arguments.first { $0.isOpposite(of: argument) }, in: &page)
+        }
     }
 
-    private func describe(_ argument: ToolDescription.Argument, in page: inout Troff) {
-        let names = (argument.names ?? []).map { ($0.kind == "long" ? "--" : "-") + $0.name }
+    /// - Parameter opposite: what turns a flag off, which is said beside it.
+    private func describe(
+        _ argument: ToolDescription.Argument, _ opposite: ToolDescription.Argument?, in page: inout Troff
+    ) {
+        let names = ((argument.names ?? []) + (opposite?.names ?? [])).map {
+            ($0.kind == "long" ? "--" : "-") + $0.name
+        }
         let value = argument.valueName ?? ""
         let title =
             argument.kind == "positional"

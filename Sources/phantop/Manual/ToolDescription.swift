@@ -21,11 +21,18 @@ struct ToolDescription: Decodable {
         let kind: String
         let shouldDisplay: Bool
         let isOptional: Bool
+        let isRepeating: Bool
         let names: [Name]?
         let valueName: String?
         let defaultValue: String?
         let abstract: String?
         let discussion: String?
+
+        /// Whether it is the flag `--no-name` where another is `--name`.
+        func isOpposite(of other: Argument) -> Bool {
+            kind == "flag" && other.kind == "flag"
+                && names?.first?.name == other.names?.first.map { "no-" + $0.name }
+        }
     }
 
     let command: Command
