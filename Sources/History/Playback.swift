@@ -1,4 +1,4 @@
-/// How a recording is being played.
+/// How a record is being played.
 package struct Playback: Sendable, Equatable {
     /// What somebody asks of it.
     package enum Request: Sendable, Equatable {
@@ -14,7 +14,7 @@ package struct Playback: Sendable, Equatable {
         case nextEvent
         /// So many seconds on; back when negative.
         case move(seconds: Int64)
-        /// Where the recording begins, sample by sample.
+        /// Where the record begins, sample by sample.
         case toBeginning
         /// To the end; of a run that goes on, to the present, which is then followed.
         case toEnd

@@ -12,7 +12,7 @@ struct Errands {
         switch errand {
         case .writeScreen: write(picture)
         case .save(let options): file.save(options)
-        // Only a recording can be played, and there this is not asked.
+        // Only a record can be played, and there this is not asked.
         case .play: Errand.Answer("nothing is being replayed", isDone: false)
         }
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dashboard
 
-@Suite("the dashboard of a recording")
+@Suite("the dashboard of a record")
 struct ReplayTests {
     private func replay(size: Size = Size(columns: 80, rows: 23)) -> Rehearsal {
         var rehearsal = Rehearsal(size: size) { $0.source = .replayed }
@@ -46,7 +46,7 @@ struct ReplayTests {
         var rehearsal = replay()
         rehearsal.press(.character(key))
         #expect(rehearsal.commands.isEmpty && rehearsal.dashboard.takeErrand() == nil)
-        #expect(rehearsal.screen().contains("a recording can be asked nothing") == (key != "H"))
+        #expect(rehearsal.screen().contains("a record can be asked nothing") == (key != "H"))
         #expect(rehearsal.dashboard.interaction.question == nil)
     }
 

@@ -23,7 +23,7 @@ import Testing
             // At the end it stands still by itself.
             try await pane.wait(for: "REPLAY ‖  0:02")
             try await pane.press("e")
-            try await pane.wait(for: "a recording can be asked nothing")
+            try await pane.wait(for: "a record can be asked nothing")
             try await pane.press("q")
             #expect(try await pane.code() == 0)
             try await pane.wait(for: "THE PROGRAM HAS ENDED")

@@ -41,7 +41,7 @@ package struct EventLoop<T: Terminal> {
     ///     appended meanwhile raises it again.
     ///   - recall: what is remembered of the run by somebody else, as soon as that is known and whenever it has to be
     ///     believed anew; given once each time.
-    ///   - playback: how the recording is being played that is shown.
+    ///   - playback: how the record is being played that is shown.
     ///   - perform: hands a command to the run; must not wait for it.
     ///   - serve: does what concerns this side, and says what became of it.
     package init(

@@ -11,7 +11,7 @@ extension Interaction {
 
     mutating func isReachable(_ situation: Situation) -> Bool {
         guard situation.source != .replayed else {
-            answer("a recording can be asked nothing", .warning)
+            answer("a record can be asked nothing", .warning)
             return false
         }
         guard !situation.isReadOnly else {

@@ -9,7 +9,7 @@ package enum Source: Sendable, Equatable {
     case unreachable
     /// A run in another process.
     case attached
-    /// A recording.
+    /// A record.
     case replayed
 }
 

@@ -20,7 +20,7 @@ package struct Dashboard: Sendable {
     private(set) var alarms: Alarms
     private(set) var interaction: Interaction
     private var watch = Watch()
-    /// How the recording is being played that is shown; nil for a run.
+    /// How the record is being played that is shown; nil for a run.
     package private(set) var playback: Playback?
     /// The newest time heard of, in nanoseconds since the session began.
     private(set) var now: Int64 = 0

@@ -7,7 +7,7 @@ internal import TerminalUI
 package enum Errand: Sendable, Equatable {
     /// Writes the screen to files, as text and with its colours.
     case writeScreen
-    /// Plays the recording that is shown in another way.
+    /// Plays the record that is shown in another way.
     case play(Playback.Request)
     /// Keeps options for every run to come; nil takes one away, so that what is usual holds.
     case save([Option])

@@ -198,7 +198,7 @@ extension Interaction {
     private mutating func detach(_ situation: Situation) {
         question = nil
         switch situation.source {
-        case .replayed: answer("a recording runs nowhere; q leaves", .warning)
+        case .replayed: answer("a record runs nowhere; q leaves", .warning)
         case .unreachable: answer("this run has no session to come back to (the log says why)", .warning)
         case .embedded where !situation.isRunning: answer("nothing runs any more; q leaves", .warning)
         case .embedded, .attached: ending = .detached

@@ -18,7 +18,7 @@ package enum Message: Sendable {
     case snapshots([Snapshot], missed: Int)
     /// What happened since the last time, and how much of it was overwritten before it could be read.
     case events([Event], missed: Int)
-    /// How the recording is being played that is shown.
+    /// How the record is being played that is shown.
     case played(Playback)
     /// Time passed.
     case tick(Moment)

@@ -1,6 +1,6 @@
 extension Keymap {
     /// What stands in the key bar of a page.
-    /// - Parameter isReplay: whether a recording is shown, which plays and can be asked nothing.
+    /// - Parameter isReplay: whether a record is shown, which plays and can be asked nothing.
     func captions(on page: Page, isReplay: Bool = false) -> [KeyBinding.Caption] {
         guard page != .overview else {
             let captions = bindings.compactMap(\.caption)
@@ -39,7 +39,7 @@ extension Keymap {
         }
     }
 
-    /// What plays a recording.
+    /// What plays a record.
     private static let replay: [KeyBinding.Caption] = [
         .init(keys: "␣", word: "play", rank: 3), .init(keys: "+/-", word: "speed", rank: 4),
         .init(keys: "[]", word: "event", rank: 5), .init(keys: ",.", word: "10 s", rank: 8),

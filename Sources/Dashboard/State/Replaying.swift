@@ -1,7 +1,7 @@
 internal import History
 internal import TerminalUI
 
-/// What keys mean while a recording is shown.
+/// What keys mean while a record is shown.
 extension Interaction {
     /// Answers a key that means something else than on a run.
     /// - Returns: false if it means what it always does.
@@ -10,7 +10,7 @@ extension Interaction {
             let action = Keymap.standard.action(for: key)
         else { return false }
         switch action {
-        case .typeInterval, .typeNote, .evictHeld: answer("a recording can be asked nothing", .warning)
+        case .typeInterval, .typeNote, .evictHeld: answer("a record can be asked nothing", .warning)
         default:
             guard let request = Playback.Request(action, on: page) else { return false }
             (notice, remark) = (nil, nil)

@@ -46,7 +46,7 @@ struct TypeTable {
         return counting
     }
 
-    /// What stands there until the answer comes, which in a recording it does only where one was recorded.
+    /// What stands there until the answer comes, which in a record it does only where one was recorded.
     private var counting: String {
         state.configuration.source == .replayed
             ? "not counted by then" : "counting " + String(state.glyphs[.ellipsis])

@@ -6,7 +6,7 @@ struct KeyBar: View {
     let glyphs: GlyphSet
 
     /// The keys that are worth mentioning on a page.
-    /// - Parameter isReplay: whether a recording is shown.
+    /// - Parameter isReplay: whether a record is shown.
     init(on page: Page, isReplay: Bool, glyphs: GlyphSet) {
         captions = Keymap.standard.captions(on: page, isReplay: isReplay)
         self.glyphs = glyphs

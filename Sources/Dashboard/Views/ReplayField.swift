@@ -1,12 +1,12 @@
 internal import History
 internal import TerminalUI
 
-/// How a recording is being played, for the line at the top.
+/// How a record is being played, for the line at the top.
 struct ReplayField {
     let playback: Playback
     let glyphs: GlyphSet
 
-    /// That it is a recording, whether it moves, and how fast.
+    /// That it is a record, whether it moves, and how fast.
     var state: [Segment] {
         let name = Segment("REPLAY ", .warning, .bold)
         if let progress = playback.progress {

@@ -2,7 +2,7 @@ internal import Telemetry
 
 /// Writes metrics as text.
 ///
-/// Family by family, and within one metric by metric with the states in order, as OpenMetrics demands: a recording
+/// Family by family, and within one metric by metric with the states in order, as OpenMetrics demands: a record
 /// of any length can be written piece by piece.
 package struct MetricsWriter: Sendable {
     /// A format that Prometheus reads.
@@ -16,7 +16,7 @@ package struct MetricsWriter: Sendable {
     private let format: Format
     private let isTimed: Bool
 
-    /// - Parameter isTimed: whether every sample says when it was taken; a recording does, a scrape does not.
+    /// - Parameter isTimed: whether every sample says when it was taken; a record does, a scrape does not.
     package init(_ format: Format, isTimed: Bool = false) {
         self.format = format
         self.isTimed = isTimed

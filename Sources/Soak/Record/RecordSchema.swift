@@ -1,4 +1,4 @@
-/// How a record is laid out. The article Recordings explains it to whoever queries one.
+/// How a record is laid out. The article Records explains it to whoever queries one.
 enum RecordSchema {
     /// Counted up by whoever changes what a table or a column means; those that are added change nothing.
     static let version: Int64 = 1

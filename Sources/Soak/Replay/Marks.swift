@@ -1,6 +1,6 @@
 internal import History
 
-/// Moments of a recording that one can go back to without reading everything before them; few enough to be kept.
+/// Moments of a record that one can go back to without reading everything before them; few enough to be kept.
 struct Marks {
     private var recollections: [Recollection] = []
     /// Nanoseconds between two of them, at least.

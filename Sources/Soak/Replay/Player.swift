@@ -1,7 +1,7 @@
 package import History
 package import Telemetry
 
-/// Plays a recording into the rings that a dashboard reads, as if it ran now. One thread.
+/// Plays a record into the rings that a dashboard reads, as if it ran now. One thread.
 ///
 /// It does a little at every call: nobody waits for it longer than some hundredths of a second, however long the run was.
 package final class Player {

@@ -1,13 +1,13 @@
 internal import History
 internal import Telemetry
 
-/// What a dashboard needs to go on from a moment of a recording.
+/// What a dashboard needs to go on from a moment of a record.
 struct Recollection: Sendable {
     /// What is remembered of the run.
     private(set) var past = Past()
     /// The answers to what only a dashboard asks, which are no part of the past.
     private(set) var answers: [Event] = []
-    /// How far the recording has been read.
+    /// How far the record has been read.
     private(set) var place = RecordReader.Place()
 
     /// Before everything.

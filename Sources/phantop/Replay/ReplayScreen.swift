@@ -49,7 +49,7 @@ struct ReplayScreen {
             })
     }
 
-    /// Lets the recording go on; what is not read at once is read as soon as keys have been answered.
+    /// Lets the record go on; what is not read at once is read as soon as keys have been answered.
     private func advance(_ player: Player) {
         setup.attention.wait(nanoseconds: 0)
         player.advance()

@@ -81,7 +81,7 @@ struct MetricsWriterTests {
         #expect(MetricsWriter(.plain).text([], of: state) == "")
     }
 
-    @Test("states of a recording are written metric by metric, each with its time")
+    @Test("states of a record are written metric by metric, each with its time")
     func timed() throws {
         let family = try #require(families.first { $0.name == "phantop_registry_entries" })
         var text = ""
