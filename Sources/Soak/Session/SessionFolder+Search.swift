@@ -1,0 +1,47 @@
+internal import Foundation
+
+extension SessionFolder {
+    /// Why nobody answers under a name. What a crash has left is taken away.
+    package func absence(of name: String) -> SessionError {
+        .absent(name: name, others: sessions().map(\.name))
+    }
+
+    /// The sessions that answer, by name, and what they say of themselves. What a crash has left is taken away.
+    ///
+    /// Blocks for half a second at most for each that does not answer.
+    package func sessions() -> [SessionSummary] {
+        names.compactMap { name in
+            guard let path = try? socket(of: name) else { return nil }
+            guard var connection = SessionConnection(path, Hello()) else {
+                try? removeStale(path)
+                return nil
+            }
+            defer { connection.close() }
+            var silent = SessionSummary()
+            silent.name = name
+            return connection.summary(within: 500_000_000) ?? silent
+        }
+    }
+
+    /// Nobody else begins to listen there meanwhile.
+    private func removeStale(_ path: String) throws(SessionError) {
+        try locked {
+            if let other = LocalSocket(connectingTo: path) { return other.close() }
+            try? FileManager.default.removeItem(atPath: path)
+        }
+    }
+
+    /// The session of that name, or the only one there is.
+    package func only(_ name: String?) throws(SessionError) -> String {
+        if let name {
+            _ = try socket(of: name)
+            return name
+        }
+        let names = sessions().map(\.name)
+        switch names.count {
+        case 0: throw .none
+        case 1: return names[0]
+        default: throw .ambiguous(names)
+        }
+    }
+}
