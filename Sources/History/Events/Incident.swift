@@ -18,6 +18,7 @@ package struct Incident: Sendable, Equatable, Codable {
 
     /// When, in nanoseconds since the session began.
     package let elapsed: Int64
+    /// What.
     package let kind: Kind
 
     /// Creates an incident.

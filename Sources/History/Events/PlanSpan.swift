@@ -12,6 +12,7 @@ package struct PlanSpan: Spanning {
     /// The verdict that is worth the most attention; nil while none is known.
     package private(set) var verdict: String?
 
+    /// A plan run that has begun, with its number from 1, in nanoseconds since the session began.
     package init(_ number: Int, at elapsed: Int64) {
         begin = elapsed
         first = number
@@ -20,6 +21,7 @@ package struct PlanSpan: Spanning {
     /// Number of the last of them.
     package var last: Int { first + count - 1 }
 
+    /// Notes when it ended, in nanoseconds since the session began, and how.
     package mutating func end(at elapsed: Int64, verdict: String) {
         end = elapsed
         self.verdict = Self.worse(self.verdict, verdict)

@@ -23,6 +23,7 @@ package struct SweepSpan: Spanning {
     private var longestGILHold: Float
     private var duration: Float
 
+    /// One sweep, which ended so many nanoseconds after the session began.
     package init(_ sweep: SweepSummary, at elapsed: Int64) {
         (begin, end) = (elapsed, elapsed)
         trigger = sweep.trigger

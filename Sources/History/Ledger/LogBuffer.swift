@@ -4,6 +4,7 @@ package import Telemetry
 package struct LogBuffer: Sendable, Transmitted {
     /// A line of the log, which a traceback makes several rows of.
     package struct Line: Sendable, Equatable, Codable {
+        /// How grave it is.
         package let level: LogLine.Level
         /// Who wrote it.
         package let source: String

@@ -25,7 +25,7 @@ struct LocalSocket: Sendable {
                 try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
                 try socket.listen()
             } catch {
-                try? socket.close()
+                try? socket.close()  // What went wrong is told already.
                 throw error
             }
             self.init(socket)
@@ -37,11 +37,12 @@ struct LocalSocket: Sendable {
 
     /// Connects to whoever listens at a path; nil if nobody does.
     init?(connectingTo path: String) {
+        // Whatever the reason, nobody is reached.
         guard let socket = try? Socket(domain: AF_UNIX) else { return nil }
         do {
             try socket.connect(to: .unix(path: path))
         } catch {
-            try? socket.close()
+            try? socket.close()  // It was never connected.
             return nil
         }
         self.init(socket)

@@ -2,6 +2,8 @@ internal import Foundation
 
 extension SessionFolder {
     /// Why nobody answers under a name. What a crash has left is taken away.
+    ///
+    /// Blocks as `sessions` does.
     package func absence(of name: String) -> SessionError {
         .absent(name: name, others: sessions().map(\.name))
     }
@@ -11,9 +13,10 @@ extension SessionFolder {
     /// Blocks for half a second at most for each that does not answer.
     package func sessions() -> [SessionSummary] {
         names.compactMap { name in
+            // Where no socket can be nobody answers.
             guard let path = try? socket(of: name) else { return nil }
             guard var connection = SessionConnection(path, Hello()) else {
-                try? removeStale(path)
+                try? removeStale(path)  // If not now, then the next time.
                 return nil
             }
             defer { connection.close() }
@@ -27,11 +30,14 @@ extension SessionFolder {
     private func removeStale(_ path: String) throws(SessionError) {
         try locked {
             if let other = LocalSocket(connectingTo: path) { return other.close() }
-            try? FileManager.default.removeItem(atPath: path)
+            try? FileManager.default.removeItem(atPath: path)  // Somebody else may have taken it away.
         }
     }
 
     /// The session of that name, or the only one there is.
+    ///
+    /// Blocks as `sessions` does where none is named.
+    /// - Throws: when the name is none, or when there is no session or more than one.
     package func only(_ name: String?) throws(SessionError) -> String {
         if let name {
             _ = try socket(of: name)

@@ -42,7 +42,7 @@ package struct SessionFolder: Sendable {
     }
 
     private func check() throws(SessionError) {
-        // Of the entry itself, not of what a link points to.
+        // Of the entry itself, not of what a link points to. Whatever the reason, nothing can be checked.
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
             throw .folder(path: path, reason: "it cannot be read")
         }
@@ -71,6 +71,7 @@ package struct SessionFolder: Sendable {
 
     /// Names of the sockets that are there, whether or not anybody answers.
     package var names: [String] {
+        // A folder that cannot be read has none to show.
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return entries.filter { $0.hasSuffix(Self.ending) }.map { String($0.dropLast(Self.ending.count)) }
             .filter(Self.isName).sorted()
@@ -90,6 +91,7 @@ package struct SessionFolder: Sendable {
     }
 
     /// Does something while no other process does it in this folder. Blocks until then.
+    /// - Throws: when the folder cannot be locked, and what the body throws.
     func locked<Result>(_ body: () throws(SessionError) -> Result) throws(SessionError) -> Result {
         guard let handle = FileHandle(forReadingAtPath: path), clinux_lock(handle.fileDescriptor) != 0 else {
             throw .folder(path: path, reason: "it cannot be locked")

@@ -57,6 +57,7 @@ package final class SessionServer: Sendable {
             var service = SessionService(named, listener)
             while !stop.wait(nanoseconds: 0) { service.turn() }
             service.finish(parting.end.withLock { $0 })
+            // A person may have taken it away.
             try? FileManager.default.removeItem(atPath: path)
         }
     }
@@ -64,7 +65,7 @@ package final class SessionServer: Sendable {
     /// Whether somebody can still connect: a script may close whatever it finds.
     package var isOpen: Bool { listener.isOpen }
 
-    /// Tells everybody how the run ended, and takes the socket away. Blocks for a second at most.
+    /// Tells everybody how the run ended, and takes the socket away. Blocks for a second and a half at most.
     package func finish(_ end: SessionEnd) {
         parting.end.withLock { $0 = end }
         stop.raise()

@@ -58,7 +58,7 @@ struct ConfigurationFile {
     private func text() throws(Failure) -> String? {
         let manager = FileManager.default
         if !manager.fileExists(atPath: path), !isNamed { return nil }
-        // A pipe and the like can be read too. At the end of nothing there is no data.
+        // A pipe and the like can be read too. At the end of nothing there is no data. Why not does not matter.
         guard let file = FileHandle(forReadingAtPath: path), let data = try? file.readToEnd() ?? Data() else {
             throw Failure(reason: "\(path): not readable; --config names another configuration file")
         }
