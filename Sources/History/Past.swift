@@ -15,13 +15,13 @@ package struct Past: Sendable, Transmitted {
     package private(set) var wall = WallClock()
     /// Whether it leaks.
     package var leaks = LeakWatch()
-    /// The newest measurement; nil before the first.
+    /// The newest snapshot; nil before the first.
     package private(set) var latest: Snapshot?
 
     /// Creates the past of a run that has not begun.
     package init() {}
 
-    /// Takes a measurement over; one that is older than the newest is dropped.
+    /// Takes a snapshot over; one that is older than the newest is dropped.
     package mutating func take(_ snapshot: Snapshot) {
         guard snapshot.moment.elapsed >= latest?.moment.elapsed ?? .min else { return }
         latest = snapshot

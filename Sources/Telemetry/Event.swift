@@ -45,7 +45,7 @@ package struct Event: Sendable, Equatable, Codable {
         case finished(String)
         /// What happens is not recorded any more, for this reason; it is tried again and again.
         case recordPaused(String)
-        /// It is recorded again; so many measurements and events since the pause began are lost.
+        /// It is recorded again; so many snapshots and events since the pause began are lost.
         case recordResumed(lost: Int)
         /// The run cannot go on at all, with one sentence that says why.
         case failed(String)

@@ -54,7 +54,7 @@ package final class Sampler: Sendable {
         return snapshot
     }
 
-    /// Stops and joins the thread; blocks for one measurement at most.
+    /// Stops and joins the thread; blocks while one snapshot is taken at most.
     package func finish() {
         stop.raise()
         _ = thread.join(nanoseconds: 1_000_000_000)

@@ -7,7 +7,7 @@ struct Observation {
     /// Nil when nothing is recorded.
     let recorder: Recorder?
 
-    /// Stops measuring; blocks for one measurement at most.
+    /// Stops measuring; blocks while one snapshot is taken at most.
     func finish() { sampler.finish() }
 
     /// Closes the record and says where it is; blocks for some seconds at most.

@@ -80,13 +80,13 @@ struct ConfirmationTests {
         rehearsal.type("+")
         rehearsal.report(.settingsChanged(settings { $0.interval = 10 }))
         #expect(header(rehearsal).hasSuffix("⟳ 10 s, in    …"))
-        #expect(rehearsal.dashboard.awaitsMeasurement)
+        #expect(rehearsal.dashboard.awaitsSnapshot)
         rehearsal.pass(milliseconds: 40)
         rehearsal.snapshot.settings.interval = 10
         rehearsal.snapshot.nextSweep = 9_100_000_000
         rehearsal.measure()
         #expect(header(rehearsal).contains("⟳ 10 s, in  8 s"))
-        #expect(!rehearsal.dashboard.awaitsMeasurement)
+        #expect(!rehearsal.dashboard.awaitsSnapshot)
     }
 
     @Test("a sweep that takes longer than its interval says for how long")
@@ -113,9 +113,9 @@ struct ConfirmationTests {
     @Test("the measurement that a key waits for is looked for soon", arguments: ["+", "1", " "])
     func impatient(_ key: String) {
         var rehearsal = running()
-        #expect(!rehearsal.dashboard.awaitsMeasurement)
+        #expect(!rehearsal.dashboard.awaitsSnapshot)
         rehearsal.type(key)
-        #expect(rehearsal.dashboard.awaitsMeasurement)
+        #expect(rehearsal.dashboard.awaitsSnapshot)
     }
 
     @Test("whoever leaves sees the run stopping at once")

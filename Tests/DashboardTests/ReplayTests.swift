@@ -67,7 +67,7 @@ struct ReplayTests {
         (playback.isPlaying, playback.speed, playback.isGrowing) = (true, 60, true)
         rehearsal.send(.played(playback))
         #expect(rehearsal.screen().contains("REPLAY ▸ 60x     1:02/1:00:00+"))
-        #expect(rehearsal.dashboard.awaitsMeasurement)
+        #expect(rehearsal.dashboard.awaitsSnapshot)
         playback.progress = 0.42
         rehearsal.send(.played(playback))
         #expect(rehearsal.screen().contains("REPLAY 42 % …"))

@@ -28,12 +28,12 @@ package struct EventLoop<T: Terminal> {
     /// Keys answered in one turn at most, so that a pasted book does not stop the clock.
     private static var mostKeys: Int { 256 }
     private static var second: Int64 { 1_000_000_000 }
-    /// How long a measurement that is awaited may go unseen: measurements raise no attention by themselves.
+    /// How long a snapshot that is awaited may go unseen: snapshots raise no attention by themselves.
     private static var glance: Int64 { 50_000_000 }
 
     /// Creates a loop.
     /// - Parameters:
-    ///   - snapshots: where measurements come from.
+    ///   - snapshots: where snapshots come from.
     ///   - events: where events come from.
     ///   - clock: the time now, on the clock of the snapshots.
     ///   - interrupted: the number of a signal that asks for the end; looked at in every turn.
@@ -108,7 +108,7 @@ package struct EventLoop<T: Terminal> {
     /// - Returns: false when the terminal is gone.
     private mutating func waitAndDrain() -> Bool {
         var timeout = Self.second - clock().elapsed % Self.second
-        if dashboard.awaitsMeasurement { timeout = min(timeout, Self.glance) }
+        if dashboard.awaitsSnapshot { timeout = min(timeout, Self.glance) }
         for _ in 0..<Self.mostKeys {
             guard let event = terminal.nextEvent(timeout: timeout) else { return true }
             timeout = 0

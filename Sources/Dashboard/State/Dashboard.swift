@@ -53,9 +53,9 @@ package struct Dashboard: Sendable {
         past.ledger.outcome == nil ? readings.latest?.progress.phase ?? .starting : .finished
     }
 
-    /// Whether a measurement is awaited that will show what a key has asked for.
-    package var awaitsMeasurement: Bool {
-        readings.isBehind || interaction.requests.awaitMeasurement || playback?.isMoving ?? false
+    /// Whether a snapshot is awaited that will show what a key has asked for.
+    package var awaitsSnapshot: Bool {
+        readings.isBehind || interaction.requests.awaitSnapshot || playback?.isMoving ?? false
     }
 
     /// Whether it leaks, in words.

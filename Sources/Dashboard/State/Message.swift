@@ -14,7 +14,7 @@ package enum Message: Sendable {
     case resized(Size)
     /// What is remembered of the run by whoever shows it from now on; everything known so far is forgotten.
     case recalled(Past)
-    /// Measurements since the last ones, and how many were overwritten before they could be read.
+    /// Snapshots since the last ones, and how many were overwritten before they could be read.
     case snapshots([Snapshot], missed: Int)
     /// What happened since the last time, and how much of it was overwritten before it could be read.
     case events([Event], missed: Int)

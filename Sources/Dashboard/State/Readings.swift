@@ -1,6 +1,6 @@
 internal import Telemetry
 
-/// The newest measurements, and those on the screen.
+/// The newest snapshots, and those on the screen.
 ///
 /// The screen follows once a second, because a number that changes ten times a second cannot be read and costs
 /// bytes; and not at all while nothing changes but the time.

@@ -45,8 +45,8 @@ struct Requests: Sendable, Equatable {
     /// Whether anything is still to come.
     var isEmpty: Bool { self == Requests() }
 
-    /// Whether a measurement will confirm some of it; the rest waits for the GIL and is answered by an event.
-    var awaitMeasurement: Bool { interval != nil || !choices.isEmpty || isPausing != nil }
+    /// Whether a snapshot will confirm some of it; the rest waits for the GIL and is answered by an event.
+    var awaitSnapshot: Bool { interval != nil || !choices.isEmpty || isPausing != nil }
 
     /// The cleanups that are still to come.
     var pendingCleanups: [Cleanup] { Cleanup.allCases.filter { cleanups[$0] != nil } }
@@ -98,7 +98,7 @@ extension Requests {
 // MARK: - Confirmation
 
 extension Requests {
-    /// Drops what a measurement shows to be done.
+    /// Drops what a snapshot shows to be done.
     mutating func confirm(_ snapshot: Snapshot) {
         confirm(snapshot.settings, isAnswer: false)
         guard !snapshot.isSweepPending else { return }

@@ -36,7 +36,7 @@ struct Situation {
     var isReadOnlyFixed = false
     /// Where what is shown comes from.
     var source = Source.embedded
-    /// The newest measurements.
+    /// The newest snapshots.
     var snapshot: Snapshot?
 
     /// Whether leaving would end something.

@@ -7,7 +7,7 @@ package struct ProgressLine {
     /// The line, in ASCII.
     package let text: String
 
-    /// Writes down a measurement and what is known of leaks by then.
+    /// Writes down a snapshot and what is known of leaks by then.
     package init(_ snapshot: Snapshot, _ leaks: LeakWatch) {
         let progress = snapshot.progress
         let plans = progress.plans > 0 ? "/\(progress.plans)" : ""

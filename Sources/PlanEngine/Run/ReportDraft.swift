@@ -62,7 +62,7 @@ package final class ReportDraft: Sendable {
         }
     }
 
-    /// A measurement from the sampler.
+    /// A snapshot from the sampler.
     func sawThreads(_ threads: Int?) {
         state.withLock { $0.report.threads.peak = max($0.report.threads.peak, threads ?? 0) }
     }

@@ -55,7 +55,7 @@ package final class Session: Sendable {
 
     /// The session's time.
     package let clock: SessionClock
-    /// Measurements, for one or more readers.
+    /// What the sampler measures, for one or more readers.
     package let snapshots: Ring<Snapshot>
     /// What happens, for one or more readers.
     package let events: Ring<Event>

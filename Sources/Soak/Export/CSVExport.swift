@@ -1,7 +1,7 @@
 internal import GRDB
 package import Telemetry
 
-/// Measurements as comma-separated values (RFC 4180), one row for each.
+/// Snapshots as comma-separated values (RFC 4180), one row for each.
 package struct CSVExport: RowExport {
     private struct Column: Sendable {
         let name: String
@@ -46,7 +46,7 @@ package struct CSVExport: RowExport {
         bytes += "\r\n".utf8
     }
 
-    /// The series of the graphs, and every number of a measurement under the name that it has in the record.
+    /// The series of the graphs, and every number of a snapshot under the name that it has in the record.
     private static let all: [Column] = {
         let graphs = Series.allCases.map { series in
             Column(name: series.rawValue) { series.value(in: $0).map { String(Int($0)) } ?? "" }

@@ -1,6 +1,6 @@
 package import Telemetry
 
-/// Measurements and events as the lines of the stream, in the order of time.
+/// Snapshots and events as the lines of the stream, in the order of time.
 package struct LinesExport: RowExport {
     /// Creates an export of everything.
     package init() {}

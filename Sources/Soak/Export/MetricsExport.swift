@@ -1,7 +1,7 @@
 internal import History
 internal import Telemetry
 
-/// Measurements as OpenMetrics text with times, as Prometheus takes it over for what was before it began to look.
+/// Snapshots as OpenMetrics text with times, as Prometheus takes it over for what was before it began to look.
 ///
 /// All samples of a metric stand together there, so whatever is read first waits in a `Spool`. A value that has not
 /// changed is repeated every 15 seconds only, which says the same to whoever asks for the value of a moment.
@@ -55,7 +55,7 @@ package struct MetricsExport {
                 past.ledger.verdicts.map { ($0.verdict, $0.count) }, uniquingKeysWith: { $0 + $1 }))
     }
 
-    /// Takes a measurement over.
+    /// Takes a snapshot over.
     /// - Parameter isWanted: whether it is written; else it is only counted.
     mutating func take(_ snapshot: Snapshot, isWanted: Bool) {
         watch.take(snapshot)

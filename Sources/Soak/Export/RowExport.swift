@@ -4,7 +4,7 @@ package import Telemetry
 package protocol RowExport {
     /// What comes before everything.
     mutating func begin(_ bytes: inout [UInt8])
-    /// Adds a measurement.
+    /// Adds a snapshot.
     mutating func take(_ snapshot: Snapshot, _ bytes: inout [UInt8])
     /// Adds something that happened.
     mutating func take(_ event: Event, _ bytes: inout [UInt8])

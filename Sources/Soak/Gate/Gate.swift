@@ -50,7 +50,7 @@ package struct Gate: Sendable {
         }.map(\.element)
     }
 
-    /// Takes a measurement over, in constant time.
+    /// Takes a snapshot over, in constant time.
     package mutating func take(_ snapshot: Snapshot) {
         mostEntries = max(mostEntries, snapshot.registry.entries)
         mostResident = max(mostResident, snapshot.residentBytes ?? 0)

@@ -22,7 +22,7 @@ package struct RunTotals: Sendable {
     /// Creates totals of nothing.
     package init() {}
 
-    /// Takes a measurement over: the first one tells when the run began.
+    /// Takes a snapshot over: the first one tells when the run began.
     package mutating func take(_ snapshot: Snapshot) {
         began = began ?? snapshot.moment.unix - snapshot.moment.elapsed
     }

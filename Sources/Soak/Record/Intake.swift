@@ -9,7 +9,7 @@ struct Intake {
     /// What has not been written yet.
     private(set) var batch = RecordBatch()
 
-    /// How many measurements are kept; ten minutes of them.
+    /// How many snapshots are kept; ten minutes of them.
     static let mostSnapshots = 6_000
     /// How many events are kept.
     static let mostEvents = 50_000
@@ -23,7 +23,7 @@ struct Intake {
         batch.snapshots.count >= Self.mostSnapshots || batch.events.count >= Self.mostEvents
     }
 
-    /// What was kept and had to be given up so far, measurements and events.
+    /// What was kept and had to be given up so far, snapshots and events.
     private(set) var dropped = 0
 
     /// Takes over what came since the last time.

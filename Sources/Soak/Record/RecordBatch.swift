@@ -12,9 +12,9 @@ package struct RecordBatch: Sendable {
         package var reason: String
     }
 
-    /// Measurements, oldest first.
+    /// Oldest first.
     package var snapshots: [Snapshot] = []
-    /// Events, oldest first.
+    /// Oldest first.
     package var events: [Event] = []
     /// What is missing between those of the last transaction and these.
     package var losses: [Loss] = []

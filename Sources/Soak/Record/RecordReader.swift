@@ -41,18 +41,18 @@ package final class RecordReader: Sendable {
         package let reason: String?
     }
 
-    /// Measurements and events that followed a place.
+    /// Snapshots and events that followed a place.
     package struct Batch: Sendable {
-        /// Measurements, oldest first.
+        /// Oldest first.
         package var snapshots: [Snapshot] = []
-        /// Events, oldest first.
+        /// Oldest first.
         package var events: [Event] = []
         /// What comes after them.
         package var place = Place()
         /// Whether there is nothing more for now.
         package var isLast = false
 
-        /// Calls one of two closures for each, in the order of time; a measurement comes before an event of its moment.
+        /// Calls one of two closures for each, in the order of time; a snapshot comes before an event of its moment.
         package func forEach(snapshot: (Snapshot) -> Void, event: (Event) -> Void) {
             var waiting = events[...]
             for measured in snapshots {

@@ -43,7 +43,7 @@ enum RecordSchema {
             + ", settings_id INTEGER NOT NULL, constants_id INTEGER NOT NULL, cleanup_id INTEGER NOT NULL)"
     }
 
-    /// Whole measurements, for whoever does not want to join.
+    /// Whole snapshots, for whoever does not want to join.
     private static var snapshots: String {
         let parts = [
             ("settings", SampleColumn.settings), ("constants", SampleColumn.constants),

@@ -19,7 +19,7 @@ package struct RecordSummary: Sendable, Encodable {
     package let record: String
     /// What ran, as on the command line.
     package let workload: String
-    /// Seconds from the first measurement to the last.
+    /// Seconds from the first snapshot to the last.
     package let seconds: Double
     /// How it ended, in a sentence; nil while it goes on and where it was killed.
     package let outcome: String?

@@ -18,9 +18,9 @@ package final class Recorder: Sendable {
 
     /// What is recorded, and who is told.
     package struct Run: Sendable {
-        /// Measurements.
+        /// What is measured.
         let snapshots: Ring<Snapshot>
-        /// Events.
+        /// What happens.
         let events: Ring<Event>
         /// Whoever is told that recording pauses or goes on.
         let announce: @Sendable (Event.Kind) -> Void

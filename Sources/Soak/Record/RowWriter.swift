@@ -1,10 +1,10 @@
 internal import GRDB
 internal import Telemetry
 
-/// Writes measurements and events as rows, and knows what the last ones were. A value: whoever rolls a transaction back
+/// Writes snapshots and events as rows, and knows what the last ones were. A value: whoever rolls a transaction back
 /// goes on with the one from before.
 struct RowWriter {
-    /// The part of a measurement that has a row of its own, which many measurements share.
+    /// The part of a snapshot that has a row of its own, which many snapshots share.
     private struct Part {
         let table: String
         let columns: [SampleColumn]

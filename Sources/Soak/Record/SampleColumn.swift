@@ -1,15 +1,15 @@
 internal import GRDB
 internal import Telemetry
 
-/// One number or word of a measurement, and the column that it is written to.
+/// One number or word of a snapshot, and the column that it is written to.
 struct SampleColumn: Sendable {
     /// Its name in the table.
     let name: String
     /// What SQLite calls its type.
     let type: String
-    /// What stands there for a measurement.
+    /// What stands there for a snapshot.
     let read: @Sendable (Snapshot) -> DatabaseValue
-    /// Puts what stands there into a measurement; false if it cannot be that.
+    /// Puts what stands there into a snapshot; false if it cannot be that.
     let write: @Sendable (DatabaseValue, inout Snapshot) -> Bool
 
     typealias Path<Value> = any WritableKeyPath<Snapshot, Value> & Sendable

@@ -2,13 +2,13 @@ internal import GRDB
 internal import Telemetry
 internal import Threading
 
-/// Parts of measurements that have been read already, for the measurements that share them.
+/// Parts of snapshots that have been read already, for the snapshots that share them.
 final class SampleParts: Sendable {
     private let known = Locked<[String: [Int64: Snapshot]]>([:])
     /// More are forgotten all at once.
     private static let mostKept = 1000
 
-    /// Puts the part with this number into a measurement.
+    /// Puts the part with this number into a snapshot.
     func fill(
         _ snapshot: inout Snapshot, _ table: String, _ columns: [SampleColumn], _ id: Int64,
         _ database: Database
@@ -68,7 +68,7 @@ struct SampleReading {
         return result
     }
 
-    /// What the next measurement shares with others.
+    /// What the next snapshot shares with others.
     private mutating func share(_ settings: Int64, _ constants: Int64, _ cleanups: Int64) throws {
         guard last != (settings, constants, cleanups) else { return }
         last = (settings, constants, cleanups)

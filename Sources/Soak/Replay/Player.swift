@@ -5,7 +5,7 @@ package import Telemetry
 ///
 /// It does a little at every call: nobody waits for it longer than some hundredths of a second, however long the run was.
 package final class Player {
-    /// Measurements up to the moment that is shown.
+    /// Snapshots up to the moment that is shown.
     package let snapshots = Ring<Snapshot>(capacity: 16_384)
     /// Events up to the moment that is shown.
     package let events = Ring<Event>(capacity: 16_384)

@@ -19,7 +19,7 @@ struct Recollection: Sendable {
     /// The newest moment.
     var elapsed: Int64 { past.latest?.moment.elapsed ?? 0 }
 
-    /// Takes a measurement over.
+    /// Takes a snapshot over.
     mutating func take(_ snapshot: Snapshot) { past.take(snapshot) }
 
     /// Takes an event over.

@@ -1,6 +1,6 @@
 internal import Telemetry
 
-/// Measurements and events that have been read together, in the order of time.
+/// Snapshots and events that have been read together, in the order of time.
 struct RowQueue {
     /// One of them.
     enum Row {
@@ -24,7 +24,7 @@ struct RowQueue {
     /// Whether all have been taken.
     var isEmpty: Bool { snapshots.isEmpty && events.isEmpty }
 
-    /// Takes the oldest, if it is not after a moment; a measurement comes before an event of its moment.
+    /// Takes the oldest, if it is not after a moment; a snapshot comes before an event of its moment.
     mutating func takeFirst(upTo moment: Int64) -> Row? {
         let measured = snapshots.first?.moment.elapsed ?? .max
         let happened = events.first?.moment.elapsed ?? .max

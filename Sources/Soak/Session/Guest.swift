@@ -2,10 +2,10 @@ internal import Telemetry
 
 /// Somebody who has connected to a session, as the session sees them.
 ///
-/// They are never waited for: what they do not read is kept up to a limit. Beyond a first one they miss measurements; beyond
+/// They are never waited for: what they do not read is kept up to a limit. Beyond a first one they miss snapshots; beyond
 /// a second one they are let go, and may come again.
 struct Guest {
-    /// Bytes waiting from which on measurements are left out.
+    /// Bytes waiting from which on snapshots are left out.
     static let thin = 256 << 10
     /// Bytes waiting, over and above the past, at which nobody reads any more.
     static let stuck = 4 << 20
@@ -32,7 +32,7 @@ struct Guest {
 
     /// Bytes that wait to be sent.
     var waiting: Int { outgoing.waiting }
-    /// Whether they do not get every measurement.
+    /// Whether they do not get every snapshot.
     var isThinned: Bool { waiting > Self.thin }
     /// Whether they have not read for too long.
     var isStuck: Bool { waiting > allowance }

@@ -7,7 +7,7 @@ package import Threading
 /// A thread of its own fills the rings as the run's own sampler and journal would. When the connection is lost while the
 /// session goes on, because nobody has read here for too long, it connects again and begins with the whole past.
 package final class SessionLink: Sendable {
-    /// Measurements.
+    /// What the run measures, as it comes.
     package let snapshots: Ring<Snapshot>
     /// What happens.
     package let events: Ring<Event>

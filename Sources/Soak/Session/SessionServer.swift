@@ -5,7 +5,7 @@ internal import Threading
 
 /// What a session is made of, as far as those who watch it from elsewhere are concerned.
 package struct SessionSource: Sendable {
-    /// Measurements.
+    /// What is measured.
     package let snapshots: Ring<Snapshot>
     /// What happens.
     package let events: Ring<Event>
@@ -28,7 +28,7 @@ package struct SessionSource: Sendable {
 
 /// Lets others on this machine watch and steer a run, over a local socket, on a thread of its own.
 ///
-/// The run does not notice how many they are: nobody is waited for, and a measurement is written down once for all of them.
+/// The run does not notice how many they are: nobody is waited for, and a snapshot is written down once for all of them.
 package final class SessionServer: Sendable {
     /// What the session is called.
     package let name: String

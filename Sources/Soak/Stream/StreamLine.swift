@@ -12,7 +12,7 @@ package enum StreamLine: Sendable, Codable {
     /// The newline at the end of every line.
     static let end = UInt8(ascii: "\n")
 
-    /// A measurement.
+    /// What was measured at one moment.
     case snapshot(Snapshot)
     /// Something that happened.
     case event(Event)
