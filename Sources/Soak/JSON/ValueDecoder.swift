@@ -2,7 +2,8 @@ internal import Telemetry
 
 /// Makes values out of JSON, field by field as the compiler has written their coding.
 ///
-/// What a `Transmitted` value does not say, or says in words that are not known here, takes its default.
+/// What a `Transmitted` value does not say, or says in words that are not known here, takes its default, and the one
+/// unnamed part of a case stands for the whole: `JSONDecoder` can be told neither.
 struct ValueDecoder: Decoder {
     private let json: JSONValue
     /// What fields have that are not there; nil where all have to be there.

@@ -1,6 +1,7 @@
 /// Turns values into JSON, field by field as the compiler has written their coding.
 ///
-/// The one unnamed part of an enumeration's case stands for the whole: `{"setInterval":2.5}`.
+/// The one unnamed part of an enumeration's case stands for the whole: `{"setInterval":2.5}`. `JSONEncoder` writes
+/// `{"setInterval":{"_0":2.5}}`, which is no format for others.
 struct ValueEncoder: Encoder {
     /// What Swift calls the first unnamed part of a case.
     static let unnamed = "_0"
