@@ -11,13 +11,8 @@ struct RecordedVerdict {
     private let elapsed: Int64
 
     init(_ verdict: LeakVerdict, at elapsed: Int64) {
-        (word, self.elapsed) = (verdict.word, elapsed)
-        switch verdict {
-        case .ok(let growth): (reason, self.growth) = (nil, growth)
-        case .leak(let leak): (reason, growth) = (nil, leak.growth)
-        case .bounded(let change), .step(let change): (reason, growth) = (nil, change.growth)
-        case .unsure(let doubt): (reason, growth) = ("\(doubt.reason)", doubt.growth)
-        }
+        (word, growth, self.elapsed) = (verdict.word, verdict.growth, elapsed)
+        reason = if case .unsure(let doubt) = verdict { "\(doubt.reason)" } else { nil }
     }
 
     /// Theil–Sen slope of the heap; nil where it cannot be told.

@@ -38,18 +38,16 @@ struct LeakReport: Encodable {
         windows = watch.series.windows
         floors = watch.series.floors.count
         tolerance = watch.tolerance.bytesPerStep
+        if let growth = watch.verdict.growth { take(growth) }
         switch watch.verdict {
-        case .ok(let growth): take(growth)
+        case .ok: break
         case .leak(let leak):
-            take(leak.growth)
             subjects = leak.subjects.map(Self.name)
             secondsToLimit = leak.secondsToLimit
         case .bounded(let change), .step(let change):
-            take(change.growth)
             subjects = [Self.name(change.subject)]
             (height, atSeconds) = (change.height, change.seconds)
         case .unsure(let doubt):
-            if let growth = doubt.growth { take(growth) }
             subjects = [Self.name(doubt.subject)]
             (reason, secondsMore) = ("\(doubt.reason)", doubt.secondsMore)
         }
