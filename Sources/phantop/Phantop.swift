@@ -12,7 +12,8 @@ struct Phantop: ParsableCommand {
 
             Exit codes: 0 done; 1 done, but a plan's verdict was error or fail; 2 usage or bad input; \
             3 Python did not stop; 4 a limit of --fail-on was exceeded; 5 the run that was attached to \
-            was killed; 128 + n ended by signal n. Of several the signal counts, then 4.
+            was killed; 128 + n ended by signal n. Of several the signal counts (3 if Python \
+            does not stop after it), then 4.
             """,
         version: "phantop \(version)",
         subcommands: [
