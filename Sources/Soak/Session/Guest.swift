@@ -20,7 +20,7 @@ struct Guest {
     private var lines = LineBuffer(longest: longestLine)
     private var outgoing = Outbox()
     private var allowance = stuck
-    /// Whether they know what was before, and are told what is new.
+    /// Whether they know what was before, and are told what is new; to others they are a viewer then.
     var isListening = false
     /// Whether they go as soon as everything is sent.
     private(set) var isLeaving = false
