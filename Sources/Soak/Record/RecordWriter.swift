@@ -14,10 +14,16 @@ final class RecordWriter {
     let database: DatabaseQueue
     private var rows = RowWriter()
     private var past = Past()
-    private var judged = Int64.min
-    private var verdict: RecordedVerdict?
+    private var judgement = Judgement()
     /// Where the newest segment began.
     private var segment = Segment()
+
+    private struct Judgement {
+        /// When it was judged last, in nanoseconds since the session began.
+        var elapsed = Int64.min
+        /// What was written down last.
+        var verdict: RecordedVerdict?
+    }
 
     private struct Segment {
         var lastSample: Int64 = 0
@@ -30,23 +36,21 @@ final class RecordWriter {
     /// Goes on with a record that nothing has been written to.
     init(_ record: NewRecord) { (path, limits, database) = (record.path, record.limits, record.database) }
 
-    /// Writes what came, in one transaction, and then makes room for what will come.
+    /// Writes what came, and before that what there is to say of what has been written, in one transaction.
     func write(_ batch: RecordBatch) throws(RecordError) {
-        var rows = rows
+        var (rows, judgement, segment) = (rows, judgement, segment)
         do {
-            try database.write { try rows.write(batch, $0) }
+            try database.write { database in
+                try judge(&judgement, database)
+                try closeSegment(&segment, database)
+                try rows.write(batch, database)
+            }
         } catch {
             throw RecordError(error, at: path)
         }
-        self.rows = rows
+        (self.rows, self.judgement, self.segment) = (rows, judgement, segment)
         for snapshot in batch.snapshots { past.take(snapshot) }
         for event in batch.events { past.take(event) }
-        do throws(RecordError) {
-            try judge()
-            try closeSegment()
-        } catch {
-            // What came is written, and must not be written again. The rest is tried again after the next batch.
-        }
     }
 
     /// Adds facts that are known only now.
@@ -60,12 +64,16 @@ final class RecordWriter {
 
     /// Closes the file, which then is one file alone and can be read where nothing can be written.
     func close() throws(RecordError) {
-        try judge(isLast: true)
         do {
-            try add([
-                RecordFacts.Name.ended.rawValue: String(past.latest?.moment.unix ?? 0),
-                RecordFacts.Name.outcome.rawValue: outcome,
-            ])
+            try database.write { database in
+                var judgement = judgement
+                try judge(&judgement, database, isLast: true)
+                let facts = [
+                    RecordFacts.Name.ended.rawValue: String(past.latest?.moment.unix ?? 0),
+                    RecordFacts.Name.outcome.rawValue: outcome,
+                ]
+                try NewRecord.insert(facts, database)
+            }
             try database.writeWithoutTransaction {
                 try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
                 // Somebody who reads it now keeps it from being changed; it can be read all the same.
@@ -87,48 +95,36 @@ final class RecordWriter {
     // MARK: - The verdict
 
     /// Says now and then whether it leaks, and writes that down when it is something else than before.
-    private func judge(isLast: Bool = false) throws(RecordError) {
+    private func judge(_ last: inout Judgement, _ database: Database, isLast: Bool = false) throws {
         guard let now = past.latest?.moment.elapsed else { return }
-        guard isLast || judged == .min || now - judged >= Self.judgementPeriod else { return }
-        judged = now
+        guard isLast || last.elapsed == .min || now - last.elapsed >= Self.judgementPeriod else { return }
+        last.elapsed = now
         past.leaks.judge()
         let verdict = RecordedVerdict(past.leaks.verdict, at: now)
-        guard isLast || verdict.word != self.verdict?.word || verdict.reason != self.verdict?.reason else {
+        guard isLast || verdict.word != last.verdict?.word || verdict.reason != last.verdict?.reason else {
             return
         }
-        do {
-            try database.write { try verdict.insert(into: $0) }
-        } catch {
-            throw RecordError(error, at: path)
-        }
-        self.verdict = verdict
+        try verdict.insert(into: database)
+        last.verdict = verdict
     }
 
     // MARK: - Bounds
 
     /// When the segment is full, keeps what is remembered, and lets the oldest segments go that are too much.
-    private func closeSegment() throws(RecordError) {
-        do {
-            let bytes = try database.read { try Self.usedBytes($0) }
-            guard
-                rows.lastSample - segment.lastSample >= Int64(limits.segmentSamples)
-                    || bytes - segment.bytes >= limits.segmentBytes
-            else { return }
-            let checkpoint = StreamLine.past(past).bytes.dropLast()
-            segment = try database.write { database in
-                try database.execute(
-                    sql:
-                        "INSERT INTO checkpoints(elapsed, last_sample, last_event, past) VALUES (?, ?, ?, ?)",
-                    arguments: [
-                        past.latest?.moment.elapsed ?? 0, rows.lastSample, rows.lastEvent,
-                        String(decoding: checkpoint, as: UTF8.self),
-                    ])
-                try trim(database)
-                return Segment(lastSample: rows.lastSample, bytes: try Self.usedBytes(database))
-            }
-        } catch {
-            throw RecordError(error, at: path)
-        }
+    private func closeSegment(_ segment: inout Segment, _ database: Database) throws {
+        guard
+            try rows.lastSample - segment.lastSample >= Int64(limits.segmentSamples)
+                || Self.usedBytes(database) - segment.bytes >= limits.segmentBytes
+        else { return }
+        let checkpoint = StreamLine.past(past).bytes.dropLast()
+        try database.execute(
+            sql: "INSERT INTO checkpoints(elapsed, last_sample, last_event, past) VALUES (?, ?, ?, ?)",
+            arguments: [
+                past.latest?.moment.elapsed ?? 0, rows.lastSample, rows.lastEvent,
+                String(decoding: checkpoint, as: UTF8.self),
+            ])
+        try trim(database)
+        segment = Segment(lastSample: rows.lastSample, bytes: try Self.usedBytes(database))
     }
 
     /// Rows begin after the oldest checkpoint as soon as any are gone, and with the run before.

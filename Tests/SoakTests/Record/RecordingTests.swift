@@ -103,6 +103,89 @@ import Threading
         #expect(try RecordReader(folder.file("a")).verdicts().count == 1)
     }
 
+    @Test("what was written before the disk was full is not written again when there is room")
+    func once() throws {
+        var limits = RecordLimits()
+        (limits.samples, limits.segments) = (4_000, 40)
+        let record = try NewRecord(folder.file("a"), facts: RecordFacts(), limits: limits)
+        var (recording, source) = (Recording(run, to: .file(record)), SampleRun(seed: 1))
+        var time = Self.second
+        // Always a little more room than before: some of it is enough for rows, and not for what is remembered of them.
+        for pages in stride(from: 40, to: 400, by: 6) {
+            try record.database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA max_page_count = \(pages)")
+            }
+            feed(source.batch(50))
+            recording.look(at: time)
+            time += 3 * Self.second
+        }
+        try record.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+        #expect(said.kinds.withLock { $0.contains(.recordPaused("no space is left")) })
+        #expect(recording.finish() == .written(folder.file("a")))
+        #expect(try count(folder.file("a")) == 3000)
+    }
+
+    @Test("what came is written once a second in one go, however often it is looked")
+    func seconds() throws {
+        let record = try NewRecord(folder.file("a"), facts: RecordFacts())
+        var (recording, source) = (Recording(run, to: .file(record)), SampleRun(seed: 1))
+        var written: [Int] = []
+        for fifth in 0..<50 {
+            feed(source.batch(2))
+            recording.look(at: Int64(fifth) * Self.second / 5)
+            written.append(try count(folder.file("a")))
+        }
+        #expect(zip(written, written.dropFirst(5)).allSatisfy { $0 < $1 })
+        #expect(Set(written).count <= 13)
+    }
+
+    @Test("what a ring has overwritten before it could be read is written down as lost")
+    func overwritten() throws {
+        let record = try NewRecord(folder.file("a"), facts: RecordFacts())
+        let snapshots = Ring<Snapshot>(capacity: 10)
+        let run = Recorder.Run(snapshots: snapshots, events: events, announce: { _ in }, ask: { _ in })
+        var (recording, source) = (Recording(run, to: .file(record)), SampleRun(seed: 1))
+        for snapshot in source.batch(5).snapshots { snapshots.append(snapshot) }
+        recording.look(at: Self.second)
+        for snapshot in source.batch(17).snapshots { snapshots.append(snapshot) }
+        recording.look(at: 2 * Self.second)
+        let losses = try record.database.read {
+            try Row.fetchAll($0, sql: "SELECT elapsed, samples, reason FROM losses")
+        }
+        #expect(losses.count == 1 && losses.first?["samples"] == 7)
+        #expect(losses.first?["elapsed"] == Self.second / 2)
+        #expect(losses.first?["reason"] == "overwritten before they could be read")
+    }
+
+    @Test("a disk that is full to the end leaves a record that lacks the end, and says so")
+    func incomplete() throws {
+        let record = try NewRecord(folder.file("a"), facts: RecordFacts())
+        var (recording, source) = (Recording(run, to: .file(record)), SampleRun(seed: 1))
+        feed(source.batch(50))
+        recording.look(at: Self.second)
+        try record.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 1") }
+        feed(source.batch(5000))
+        recording.look(at: 2 * Self.second)
+        #expect(recording.finish() == .incomplete(folder.file("a"), .full))
+        #expect(try count(folder.file("a")) == 50)
+    }
+
+    @Test("a run that says more in its first minute than may wait in memory is recorded from then on")
+    func talkative() throws {
+        let records = RecordFolder(folder.file("state"), name: "a", facts: RecordFacts())
+        var recording = Recording(run, to: .folder(records))
+        for second in 0..<6 as Range<Int64> {
+            for _ in 0..<9_000 {
+                events.append(Event(moment: Moment(elapsed: second, unix: 0), kind: .noted("x")))
+            }
+            recording.look(at: second * Self.second)
+        }
+        recording.look(at: 7 * Self.second)
+        #expect(
+            try RecordReader(folder.file("state/a.phantop")).read(after: .init(), most: 100_000).events.count
+                == 54_000)
+    }
+
     @Test("what waits for a full disk too long is given up from its beginning, and that is written down")
     func lost() throws {
         let record = try NewRecord(folder.file("a"), facts: RecordFacts())
