@@ -161,9 +161,14 @@ struct JSONReader {
         guard (0xD800..<0xDC00).contains(first), bytes[position...].starts(with: "\\u".utf8) else {
             return Unicode.Scalar(first) ?? "\u{FFFD}"
         }
+        let end = position
         position += 2
         let second = try unit()
-        guard (0xDC00..<0xE000).contains(second) else { return "\u{FFFD}" }
+        guard (0xDC00..<0xE000).contains(second) else {
+            // It stands for itself.
+            position = end
+            return "\u{FFFD}"
+        }
         return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) ?? "\u{FFFD}"
     }
 

@@ -66,6 +66,13 @@ import Testing
                 + #""steps":0,"heapBytes":0,"entries":0}}}}}"# + "\n")
     }
 
+    @Test("whatever JSON lets others escape is read, and half of a pair is nobody's letter")
+    func escapes() throws {
+        let text = #"{"command":{"note":"\ud83e\udd8A \/\b\f\n\r\t\"\\\u00e4 \ud83e! \udd8a \uD83E\u0041"}}"#
+        guard case .command(.note(let note)) = decoded(text) else { throw Missing() }
+        #expect(note == "🦊 /\u{8}\u{c}\n\r\t\"\\ä \u{FFFD}! \u{FFFD} \u{FFFD}A")
+    }
+
     @Test("fields that are missing or unknown, and words that are, leave the rest as it is")
     func versions() throws {
         let text = #"""
