@@ -13,7 +13,11 @@ struct SessionConnection: Sendable {
 
     /// Connects and says what is wanted; nil if nobody listens there.
     init?(_ path: String, _ hello: Hello) {
-        guard let socket = LocalSocket(connectingTo: path), socket.isOurs else { return nil }
+        guard let socket = LocalSocket(connectingTo: path) else { return nil }
+        guard socket.isOurs else {
+            socket.close()
+            return nil
+        }
         self.socket = socket
         send(.hello(hello))
     }

@@ -41,9 +41,10 @@ package final class SessionServer: Sendable {
     /// Begins to listen.
     /// - Parameters:
     ///   - name: what the session is to be called; nil for a name made of the workload, with a number if it is taken.
+    ///   - patience: nanoseconds that whoever connects has to say what they want.
     /// - Throws: when the name is taken, or nothing can be listened at.
     package init(
-        _ source: SessionSource, name: String?, in folder: SessionFolder
+        _ source: SessionSource, name: String?, in folder: SessionFolder, patience: Int64 = 5_000_000_000
     ) throws(SessionError) {
         let (listener, name) = try folder.claim(name, for: source.summary.workload)
         let path = try folder.socket(of: name)
@@ -54,7 +55,7 @@ package final class SessionServer: Sendable {
         let named = SessionSource(
             snapshots: source.snapshots, events: source.events, summary: summary, perform: source.perform)
         thread = DedicatedThread(name: "session", stackBytes: 2 << 20) {
-            var service = SessionService(named, listener)
+            var service = SessionService(named, listener, patience: patience)
             while !stop.wait(nanoseconds: 0) { service.turn() }
             service.finish(parting.end.withLock { $0 })
             // A person may have taken it away.

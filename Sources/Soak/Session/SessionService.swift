@@ -10,6 +10,8 @@ internal import Threading
 struct SessionService {
     private let source: SessionSource
     private let listener: LocalSocket
+    /// Nanoseconds for a guest to say what they want.
+    private let patience: Int64
     private let gathering: Int32
     private var guests: [Int32: Guest] = [:]
     private var past = Past()
@@ -21,16 +23,15 @@ struct SessionService {
 
     /// Milliseconds from one look at the rings to the next.
     private static let period: Int32 = 100
-    /// Nanoseconds for a guest to say what they want.
-    private static let patience: Int64 = 5_000_000_000
     /// More guests than anybody has screens.
-    private static let mostGuests = 64
+    static let mostGuests = 64
     /// Nanoseconds that guests have at the end to read the last lines.
     private static let farewell: Int64 = 1_000_000_000
 
-    init(_ source: SessionSource, _ listener: LocalSocket) {
+    init(_ source: SessionSource, _ listener: LocalSocket, patience: Int64) {
         self.source = source
         self.listener = listener
+        self.patience = patience
         gathering = clinux_gather_create()
         _ = clinux_gather_set(gathering, listener.descriptor, 0)
     }
@@ -148,7 +149,7 @@ struct SessionService {
 
     /// Lets go who has not said what they want, and listens again if nobody was let in for a while.
     private mutating func dismiss(at now: Int64) {
-        for (key, guest) in guests where guest.hello == nil && now - guest.since > Self.patience { drop(key) }
+        for (key, guest) in guests where guest.hello == nil && now - guest.since > patience { drop(key) }
         if closedUntil != 0, now >= closedUntil {
             closedUntil = 0
             _ = clinux_gather_set(gathering, listener.descriptor, 0)

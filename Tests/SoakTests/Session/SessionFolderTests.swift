@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Threading
 
 @testable import Soak
 
@@ -68,6 +69,25 @@ import Testing
         try FileManager.default.createDirectory(atPath: deep, withIntermediateDirectories: false)
         let sessions = try SessionFolder(environment: ["XDG_RUNTIME_DIR": deep])
         #expect(reason { _ = try sessions.socket(of: "churn") }?.contains("longer than 107 bytes") == true)
+    }
+
+    @Test("of many who begin or take away a session in one folder each has it alone for a while")
+    func locked() throws {
+        let sessions = try make()
+        let count = Locked(0)
+        let threads = (0..<4).map { number in
+            DedicatedThread(name: "locked \(number)") {
+                for _ in 0..<200 {
+                    try? sessions.locked {
+                        let before = count.withLock { $0 }
+                        _ = sessions.names
+                        count.withLock { $0 = before + 1 }
+                    }
+                }
+            }
+        }
+        for thread in threads { #expect(thread.join(nanoseconds: 60_000_000_000)) }
+        #expect(count.withLock { $0 } == 800)
     }
 
     @Test("lines come whole, however they are cut on their way")

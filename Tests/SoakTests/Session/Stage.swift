@@ -18,13 +18,15 @@ final class Stage {
         let commands = Locked<[(Command, String)]>([])
     }
 
-    /// - Parameter capacity: how many snapshots and events the rings of the run keep.
-    init(name: String? = nil, capacity: Int = 4096) throws {
+    /// - Parameters:
+    ///   - capacity: how many snapshots and events the rings of the run keep.
+    ///   - patience: nanoseconds that somebody has to say what they want.
+    init(name: String? = nil, capacity: Int = 4096, patience: Int64 = 60_000_000_000) throws {
         folder = try Folder()
         sessions = try SessionFolder(environment: ["XDG_RUNTIME_DIR": folder.path])
         (snapshots, events) = (Ring(capacity: capacity), Ring(capacity: capacity))
         server = try SessionServer(
-            Self.source(snapshots, events, asked), name: name, in: sessions)
+            Self.source(snapshots, events, asked), name: name, in: sessions, patience: patience)
     }
 
     deinit { server.finish(SessionEnd()) }
@@ -115,8 +117,10 @@ final class Peer {
 
     /// Everything until the other end hangs up.
     func rest() -> [StreamLine] {
-        var lines: [StreamLine] = []
-        while let line = next() { lines.append(line) }
-        return lines
+        // First of all everything is read: nobody waits for long at the end.
+        while let bytes = try? socket.read(atMost: 1 << 16) { lines.append(bytes) }
+        var rest: [StreamLine] = []
+        while let line = next() { rest.append(line) }
+        return rest
     }
 }
