@@ -15,13 +15,17 @@ struct Spool {
 
     /// A strand is set aside when it has grown by this.
     private let pieceBytes: Int
+    private let folder: String
     private var strands: [Strand]
     private var file: FileHandle?
     private var end: UInt64 = 0
 
-    init(strands: Int, pieceBytes: Int = 64 << 10) {
+    /// - Parameter folder: where the file is made.
+    init(
+        strands: Int, pieceBytes: Int = 64 << 10, folder: String = FileManager.default.temporaryDirectory.path
+    ) {
         self.strands = Array(repeating: Strand(), count: strands)
-        self.pieceBytes = pieceBytes
+        (self.pieceBytes, self.folder) = (pieceBytes, folder)
     }
 
     /// Adds to a strand, in memory.
@@ -66,8 +70,7 @@ struct Spool {
     /// The file is gone as soon as nobody has it open.
     private mutating func opened() throws -> FileHandle {
         if let file { return file }
-        let place = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "phantop-\(UUID().uuidString)")
+        let place = URL(fileURLWithPath: folder + "/phantop-\(UUID().uuidString)")
         try Data().write(to: place, options: .withoutOverwriting)
         let opened = try FileHandle(forUpdating: place)
         try FileManager.default.removeItem(at: place)

@@ -103,9 +103,56 @@ struct RowExportTests {
         #expect(counts.reduce(0, +) == sweeps)
     }
 
-    @Test("a spool gives every strand back as it came, whatever waited in its file")
+    @Test("the times of a metric rise evenly, also where somebody has set the clock back by an hour")
+    func clockSetBack() throws {
+        var batch = RecordBatch()
+        for tenth in 0..<100 as Range<Int64> {
+            var snapshot = Snapshot()
+            snapshot.moment.elapsed = tenth * 100_000_000
+            snapshot.moment.unix = 1_785_326_400_000_000_000 + tenth * 100_000_000
+            if tenth >= 50 { snapshot.moment.unix -= 3_600_000_000_000 }
+            snapshot.heapBytes = Int(tenth)
+            batch.snapshots.append(snapshot)
+        }
+        try RecordWriter(try NewRecord(folder.file("b"), facts: RecordFacts())).write(batch)
+        var bytes: [UInt8] = []
+        try RecordReader(folder.file("b")).export(
+            try MetricsExport(RecordFacts(), series: ["phantop_heap_bytes"]), in: 0..<Int64.max
+        ) { bytes += $0 }
+        let times = String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap {
+            $0.hasPrefix("phantop") ? Double($0.split(separator: " ")[2]) : nil
+        }
+        #expect(times.count == 100 && times.first == 1_785_326_400)
+        #expect(zip(times, times.dropFirst()).allSatisfy { abs($1 - $0 - 0.1) < 0.001 })
+    }
+
+    @Test("where the oldest rows are gone, plans that ended in them are counted all the same")
+    func remembered() throws {
+        var limits = RecordLimits()
+        (limits.samples, limits.segments) = (400, 4)
+        let writer = RecordWriter(try NewRecord(folder.file("b"), facts: RecordFacts(), limits: limits))
+        var (run, plans) = (SampleRun(seed: 4), 0)
+        for _ in 0..<60 {
+            let batch = run.batch(50)
+            plans += batch.events.count { if case .planLeft = $0.kind { true } else { false } }
+            try writer.write(batch)
+        }
+        var bytes: [UInt8] = []
+        let reader = try RecordReader(folder.file("b"))
+        #expect(try reader.beginning().place.sample > 0)
+        try reader.export(try MetricsExport(RecordFacts(), series: ["phantop_plans"]), in: 0..<Int64.max) {
+            bytes += $0
+        }
+        let passed = String(decoding: bytes, as: UTF8.self).split(separator: "\n").last {
+            $0.hasPrefix(#"phantop_plans_total{verdict="pass"}"#)
+        }
+        #expect(passed.flatMap { Int($0.split(separator: " ")[1]) } == plans)
+    }
+
+    @Test("a spool gives every strand back as it came, whatever waited in its file, and leaves no file")
     func spool() throws {
-        var (spool, expected) = (Spool(strands: 3, pieceBytes: 64), ["", "", ""])
+        var spool = Spool(strands: 3, pieceBytes: 64, folder: folder.path)
+        var expected = ["", "", ""]
         for number in 0..<200 {
             spool.append("\(number);", to: number % 2)
             expected[number % 2] += "\(number);"
@@ -116,6 +163,9 @@ struct RowExportTests {
             var bytes: [UInt8] = []
             try spool.read(strand) { bytes += $0 }
             #expect(String(decoding: bytes, as: UTF8.self) == expected[strand])
+        }
+        #expect(try folder.names.allSatisfy { $0.hasPrefix("a") })
+        do {
         }
     }
 }

@@ -93,12 +93,72 @@ struct RunPictureTests {
         #expect(drawing.markup.text.contains("not measured"))
     }
 
+    @Test("a time in which nothing was measured is a gap in the graph, and nothing is drawn through it")
+    func gap() {
+        var (past, snapshot) = (Past(), Snapshot())
+        for tenth in 0..<600 where !(200..<400).contains(tenth) {
+            snapshot.moment.elapsed = Int64(tenth) * 100_000_000
+            snapshot.registry.live = tenth < 300 ? 4 : 8
+            past.take(snapshot)
+        }
+        let drawing = RunPicture(past, RecordFacts([:]), span: 0..<Int64.max).graph(
+            of: .registry, columns: 60)
+        let lines = drawing.markup.text.matches(of: /class="line registry" d="([^"]*)"/)
+        #expect(lines.count == 2 && lines.allSatisfy { $0.output.1.count { $0 == "M" } == 1 })
+    }
+
+    @Test("the band of a graph goes from the least to the most of every moment")
+    func band() throws {
+        var (past, snapshot) = (Past(), Snapshot())
+        for tenth in 0..<600 {
+            snapshot.moment.elapsed = Int64(tenth) * 100_000_000
+            snapshot.registry.live = tenth % 2 * 100
+            past.take(snapshot)
+        }
+        let drawing = RunPicture(past, RecordFacts([:]), span: 0..<Int64.max).graph(
+            of: .registry, columns: 10)
+        func heights(_ name: String) throws -> Set<String> {
+            let path = try #require(
+                drawing.markup.text.firstMatch(of: try Regex("class=\"\(name) registry\" d=\"([^\"]*)\"")))
+            let text = String(path[1].substring ?? "")
+            return Set(text.matches(of: /[ML][\d.]+ ([\d.]+)/).map { String($0.output.1) })
+        }
+        #expect(try heights("band") == ["44", "200"] && heights("line") == ["122"])
+    }
+
     @Test("only what is in the span is on the page")
     func span() {
         let picture = picture(20_000_000_000..<31_000_000_000)
         #expect(picture.incidents.map(\.incident.elapsed).allSatisfy { picture.span.contains($0) })
         #expect(picture.incidents.map(\.number) == [1, 2, 3])
         #expect(RunPage(picture).text.contains("0:11 long, from 0:20 on"))
+    }
+
+    @Test("of what came after the span nothing is on the page, neither figures nor answer, types or sweeps")
+    func until() throws {
+        let folder = try Folder()
+        let writer = RecordWriter(try NewRecord(folder.file("a"), facts: RecordFacts()))
+        var (run, past) = (SampleRun(seed: 3), Past())
+        var batch = run.batch(2000)
+        for (second, name) in [(5, "Early"), (60, "Newest"), (150, "Late")] {
+            var census = TypeCensus()
+            census.types = [TypeCount(name: name)]
+            let moment = Moment(elapsed: Int64(second) * 1_000_000_000, unix: 0)
+            batch.events.append(Event(moment: moment, kind: .typesCounted(census)))
+        }
+        batch.events.sort { $0.moment < $1.moment }
+        try writer.write(batch)
+        let end: Int64 = 100_000_000_000
+        for snapshot in batch.snapshots where snapshot.moment.elapsed < end { past.take(snapshot) }
+        for event in batch.events where event.moment.elapsed < end { past.take(event) }
+        let picture = try RecordReader(folder.file("a")).picture(of: 50_000_000_000..<end)
+        #expect(StreamLine.past(picture.past).bytes == StreamLine.past(past).bytes)
+        #expect(picture.types?.census.types.map(\.name) == ["Newest"])
+        let rows = RunTables(picture).sweeps.text.matches(of: /<td class="n">(\d:\d\d)</).map {
+            String($0.output.1)
+        }
+        let shown = Set((50..<100).map { UTCTime.clock($0 * 1_000_000_000) })
+        #expect(rows.count > 1 && shown.isSuperset(of: rows))
     }
 
     @Test("the same run gives the same text, and one without anything gives a page")
