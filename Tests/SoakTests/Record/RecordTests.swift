@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import History
 import Telemetry
@@ -123,6 +124,66 @@ import Testing
         #expect(bytes(try reader.past()) == bytes(past))
         let parts = try writer.count("cleanups") + writer.count("settings")
         #expect(parts < 700)
+    }
+
+    @Test("whether it leaks is written down when the answer is another one, and once more at the end")
+    func verdicts() throws {
+        var run = SampleRun(seed: 5, period: Int64(1e9))
+        let writer = try writer()
+        for _ in 0..<10 { try writer.write(run.batch(10)) }
+        try writer.write(run.batch(1))
+        let reader = try RecordReader(folder.file("a"))
+        #expect(
+            try reader.verdicts() == [.init(elapsed: 10_000_000_000, verdict: "UNSURE", reason: "fewFloors")])
+        try writer.close()
+        #expect(try reader.verdicts().map(\.elapsed) == [10_000_000_000, 101_000_000_000])
+    }
+
+    @Test("when and how the run ended is written down at the end")
+    func end() throws {
+        var run = SampleRun(seed: 5)
+        let writer = try writer()
+        try writer.write(run.batch(10))
+        var last = RecordBatch()
+        last.events = [Event(moment: run.snapshot.moment, kind: .finished("3 plans"))]
+        try writer.write(last)
+        try writer.close()
+        let facts = try RecordReader(folder.file("a")).facts
+        #expect(facts[.ended] == String(run.snapshot.moment.unix) && facts[.outcome] == "3 plans")
+    }
+
+    @Test("a record that its run has left open is read without the place beside it that SQLite wants")
+    func noPlace() throws {
+        var run = SampleRun(seed: 5)
+        let writer = try writer()
+        try writer.write(run.batch(10))
+        try writer.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint") }
+        try FileManager.default.copyItem(atPath: folder.file("a"), toPath: folder.file("b"))
+        for name in ["b-shm", "b-wal"] {
+            try FileManager.default.createDirectory(
+                atPath: folder.file(name), withIntermediateDirectories: false)
+        }
+        #expect(try all(RecordReader(folder.file("b"))).snapshots.count == 10)
+    }
+
+    @Test("rows of answers and of losses are bounded, too")
+    func rare() throws {
+        var limits = RecordLimits()
+        (limits.samples, limits.segments) = (40, 4)
+        let writer = try writer(limits)
+        try writer.database.write { database in
+            for table in ["verdicts(elapsed, verdict)", "losses(elapsed, reason, samples, events)"] {
+                let rest = table.hasPrefix("l") ? ", 1, 1" : ""
+                try database.execute(
+                    sql: """
+                        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000) \
+                        INSERT INTO \(table) SELECT i, 'x'\(rest) FROM n
+                        """)
+            }
+        }
+        var run = SampleRun(seed: 1)
+        for _ in 0..<20 { try writer.write(run.batch(10)) }
+        #expect(try writer.count("verdicts") <= 10_001 && writer.count("losses") == 10_000)
     }
 
     @Test("the file stays below its bound, whatever comes")
