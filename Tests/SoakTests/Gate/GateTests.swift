@@ -7,26 +7,6 @@ import Testing
 
 @Suite("Gate")
 struct GateTests {
-    /// A watch over a run that keeps so many bytes of every step, swept once a second.
-    private func watch(keeping bytes: Int, seconds: Int, noise: Int = 0) -> LeakWatch {
-        var watch = LeakWatch()
-        var snapshot = Snapshot()
-        snapshot.settings.interval = 1
-        snapshot.heapBaselineBytes = 1_000_000
-        snapshot.progress.phase = .running
-        for tenth in 1...(seconds * 10) {
-            snapshot.moment = Moment(elapsed: Int64(tenth) * 100_000_000, unix: 0)
-            snapshot.progress.stepInstances = 50 * tenth
-            snapshot.progress.plan = 1 + tenth
-            snapshot.cleanup.sweeps = tenth / 10
-            snapshot.heapBytes =
-                1_000_000 + tenth % 10 * 400 + bytes * 50 * tenth + tenth * 7919 % (noise + 1)
-            watch.take(snapshot)
-        }
-        watch.judge()
-        return watch
-    }
-
     private func snapshot(entries: Int = 0, resident: Int? = nil) -> Snapshot {
         var snapshot = Snapshot()
         snapshot.registry.live = entries
@@ -38,7 +18,7 @@ struct GateTests {
 
     @Test("a run that leaks trips over leak, and over nothing else that was not set")
     func leak() {
-        let watch = watch(keeping: 1000, seconds: 30)
+        let watch = LeakWatch.sweptRun(keeping: 1000, seconds: 30)
         guard case .leak(let leak) = watch.verdict else {
             Issue.record("\(watch.verdict)")
             return
@@ -51,7 +31,7 @@ struct GateTests {
 
     @Test("a run that is too short to tell trips over unsure alone")
     func unsure() {
-        let watch = watch(keeping: 1000, seconds: 5)
+        let watch = LeakWatch.sweptRun(keeping: 1000, seconds: 5)
         #expect(Gate([.leak]).findings(watch, nothing).isEmpty)
         guard case .unsure(let doubt) = watch.verdict else {
             Issue.record("\(watch.verdict)")
@@ -66,7 +46,7 @@ struct GateTests {
     @Test(
         "growth is that of the floors, and trips when even the lower end of its interval is beyond the limit")
     func growth() {
-        let watch = watch(keeping: 1000, seconds: 30, noise: 50_000)
+        let watch = LeakWatch.sweptRun(keeping: 1000, seconds: 30, noise: 50_000)
         guard let rate = watch.verdict.growth?.bytes else {
             Issue.record("\(watch.verdict)")
             return
