@@ -11,9 +11,9 @@ struct EventHistoryTests {
         Event(moment: Moment(elapsed: elapsed, unix: 0), kind: kind)
     }
 
-    private func sweep(phantoms: Int = 1, _ trigger: SweepSummary.Trigger = .clock) -> Event.Kind {
+    private func sweep(_ trigger: SweepSummary.Trigger = .clock) -> Event.Kind {
         var sweep = SweepSummary()
-        (sweep.trigger, sweep.phantoms) = (trigger, phantoms)
+        (sweep.trigger, sweep.phantoms) = (trigger, 1)
         return .swept(sweep)
     }
 
@@ -57,6 +57,36 @@ struct EventHistoryTests {
         #expect(plans.last?.count == 1 && plans.last?.verdict == "Pass")
     }
 
+    @Test(
+        "of sweeps that are merged the work is added up, times are the longest, and the last one counts else")
+    func added() {
+        var (first, second) = (SweepSummary(), SweepSummary())
+        (first.examined, first.phantoms, first.weakened, first.freed) = (10, 20, 30, 40)
+        (first.collected, first.held, first.trigger) = (50, 60, .clock)
+        (first.gilWait, first.longestGILHold, first.duration) = (9_000_000, 1_000_000, 8_000_000)
+        (second.examined, second.phantoms, second.weakened, second.freed) = (1, 2, 3, 4)
+        (second.collected, second.held, second.trigger) = (5, 6, .script)
+        (second.gilWait, second.longestGILHold, second.duration) = (2_000_000, 7_000_000, 3_000_000)
+        var span = SweepSpan(first, at: 5)
+        span.merge(SweepSpan(second, at: 9))
+        var both = SweepSummary()
+        (both.examined, both.phantoms, both.weakened, both.freed) = (11, 22, 33, 44)
+        (both.collected, both.held, both.trigger) = (55, 6, .script)
+        (both.gilWait, both.longestGILHold, both.duration) = (9_000_000, 7_000_000, 8_000_000)
+        #expect(span.summary == both && span.begin == 5 && span.end == 9 && span.count == 2)
+    }
+
+    @Test("plan runs that nobody saw between two that are merged are counted with them")
+    func unseen() {
+        var span = PlanSpan(3, at: 10)
+        span.end(at: 20, verdict: "Fail")
+        var later = PlanSpan(7, at: 50)
+        later.end(at: 60, verdict: "Pass")
+        span.merge(later)
+        #expect(span.first == 3 && span.last == 7 && span.count == 5)
+        #expect(span.end == 60 && span.verdict == "Fail")
+    }
+
     @Test("what a person did is never pushed out by what the machine does")
     func rare() {
         var events = EventHistory()
@@ -89,6 +119,37 @@ struct EventHistoryTests {
             events.incidents.map(\.kind) == [
                 .change(from: first, to: second), .change(from: second, to: third),
             ])
+    }
+
+    @Test("a measurement that shows a switch before its event comes does not make it look unchanged")
+    func early() {
+        var (events, changed) = (EventHistory(), Settings())
+        events.learn(Settings())
+        changed.interval = 5
+        events.learn(changed)
+        events.append(event(.settingsChanged(changed), at: 1))
+        #expect(events.incidents.map(\.kind) == [.change(from: Settings(), to: changed)])
+    }
+
+    @Test("a sweep is by hand when a person asked for it or for a collection, or forced it")
+    func byHand() {
+        var (events, forced) = (EventHistory(), SweepSummary())
+        forced.isForced = true
+        let kinds = [.swept(forced)] + SweepSummary.Trigger.allCases.map { sweep($0) }
+        for (moment, kind) in kinds.enumerated() { events.append(event(kind, at: Int64(moment))) }
+        #expect(events.incidents.map(\.elapsed) == [0, 2, 6])
+        #expect(events.sweeps.elements.map(\.trigger) == [.clock, .final, .planExit, .script])
+    }
+
+    @Test("of events at one moment the one that came first comes first")
+    func same() {
+        var events = EventHistory()
+        for (elapsed, trigger) in [
+            (5, .clock), (9, .clock), (5, .script), (5, .final), (9, .final),
+        ] as [(Int64, SweepSummary.Trigger)] {
+            events.append(event(sweep(trigger), at: elapsed))
+        }
+        #expect(events.sweeps.elements.map(\.trigger) == [.clock, .script, .final, .clock, .final])
     }
 
     @Test("an event that comes late goes where it belongs")

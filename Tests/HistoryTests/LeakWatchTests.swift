@@ -136,6 +136,29 @@ struct LeakWatchTests {
         #expect(run.watch.series.regime == nil)
     }
 
+    @Test("while the last step is waited for, what is measured counts still")
+    func stopping() {
+        var run = Run(leak: 1000)
+        run.go(seconds: 20)
+        run.snapshot.progress.phase = .stopping
+        run.go(seconds: 81)
+        #expect(run.watch.series.windows == 20 && run.watch.verdict.word == "LEAK")
+    }
+
+    @Test("what a sweep has left that ended under other switches is none of the new segment")
+    func sweptBefore() {
+        var run = Run()
+        run.go(seconds: 13)
+        run.snapshot.settings.interval = 6
+        run.snapshot.cleanup.sweeps += 1
+        run.snapshot.cleanup.heapBytesLeft = 900_000
+        run.go(seconds: 1)
+        run.snapshot.cleanup.heapBytesLeft = nil
+        run.go(seconds: 20)
+        #expect(run.watch.series.floors.count > 2)
+        #expect(run.watch.series.floors.allSatisfy { $0.heap.value >= 1_000_000 })
+    }
+
     @Test("a snapshot that comes late is left out")
     func late() {
         var run = Run()
