@@ -83,6 +83,22 @@ struct LeakVerdictTests {
         #expect(change.seconds == Double(index + 1) * 30)
     }
 
+    @Test("a level that was lower once is no step: what falls does not leak")
+    func fall() {
+        let series = FloorSeries(heap: (0..<60).map { flat[$0] - ($0 < 30 ? 0 : 50_000_000) })
+        #expect(LeakVerdict(of: series).word == "OK")
+    }
+
+    @Test(
+        "a rise that slows down for certain is doubted, though it goes on",
+        arguments: [(0.8, "UNSURE slowing"), (0.9, "LEAK")])
+    func slowing(_ share: Double, _ word: String) {
+        let heap = (0..<60).map {
+            flat[$0] + Int(Double(min($0, 36)) * 1e6 + Double(max(0, $0 - 36)) * share * 1e6)
+        }
+        #expect(LeakVerdict(of: FloorSeries(heap: heap)).word == word)
+    }
+
     @Test("what grew and has stopped is bounded")
     func bounded() throws {
         let series = FloorSeries(heap: (0..<60).map { flat[$0] + min($0, 30) * 1_000_000 })
