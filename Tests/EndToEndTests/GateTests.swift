@@ -75,6 +75,13 @@ import Testing
         #expect(report.leak.verdict == "OK" && report.plans > 50)
     }
 
+    @Test("the end comes between two plans: none is aborted because the answer is certain")
+    func whole() async throws {
+        let report = try await Report.of(
+            ["scenario:churn", "--interval", "0.1", "--rate", "500", "--until", "verdict"], in: folder)
+        #expect(report.verdicts == .init(pass: report.plans))
+    }
+
     @Test(
         "a limit that holds at any time ends the run at once",
         arguments: [

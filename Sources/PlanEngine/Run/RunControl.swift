@@ -16,6 +16,7 @@ public final class RunControl: Sendable {
     private let phase = Locked(Phase.running)
     private let changed = StopSignal()
     private let standsStill = Atomic<Bool>(false)
+    private let endsAfterPlan = Atomic<Bool>(false)
 
     /// Creates a control that lets the run go on.
     public init() {}
@@ -32,6 +33,15 @@ public final class RunControl: Sendable {
     /// Ends the run before its next step; cannot be taken back.
     public func stop() { change { _ in .stopping } }
 
+    /// Ends the run after the plan that runs; cannot be taken back.
+    func endAfterPlan() {
+        endsAfterPlan.store(true, ordering: .relaxed)
+        changed.raise()
+    }
+
+    /// Whether no new plan is to begin. Any thread.
+    var isLastPlan: Bool { endsAfterPlan.load(ordering: .relaxed) }
+
     /// Whether a caller between two steps may go on at once. Never blocks.
     var mayContinue: Bool { current == .running }
 
@@ -47,10 +57,10 @@ public final class RunControl: Sendable {
         return current == .running
     }
 
-    /// Sleeps between two plans; call it without the GIL. A pause or a stop ends it early.
+    /// Sleeps between two plans; call it without the GIL. A pause or an end of the run ends it early.
     func sleep(nanoseconds: Int64) {
         let deadline = Uptime.nanoseconds + nanoseconds
-        while current == .running {
+        while current == .running, !isLastPlan {
             let left = deadline - Uptime.nanoseconds
             guard left > 0 else { return }
             changed.wait(nanoseconds: left)

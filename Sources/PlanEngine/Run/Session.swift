@@ -150,6 +150,9 @@ package final class Session: Sendable {
         }
     }
 
+    /// Begins no plan after the one that runs. Any thread.
+    package func endAfterPlan() { control.endAfterPlan() }
+
     /// The sampler reads the kernel's part, because that may take a while; Python's part waits for the GIL.
     private func listThreads() {
         threads.ask()

@@ -96,19 +96,19 @@ private struct SessionRun {
         _ workload: Workload, _ registry: ObjectRegistry, _ monitor: MemoryMonitor, holding gil: inout GIL
     ) -> String? {
         let options = session.options
-        let begin = Uptime.nanoseconds
+        var wait = PlanWait(rate: options.rate, duration: options.duration, begin: Uptime.nanoseconds)
         do throws(PythonError) {
             let runner = try PlanRunner(
                 registry: registry, control: session.control, progress: session.progress,
                 journal: session.journal,
                 monitors: [monitor], holding: &gil)
-            let pace = options.rate.map(Pace.init)
-            var (number, due) = (0, begin)
+            var number = 0
             while options.plans == 0 || number < options.plans {
-                guard runner.mayContinue(holding: &gil) else { return nil }
-                if let duration = options.duration, Double(Uptime.nanoseconds - begin) >= duration * 1e9 {
-                    return nil
-                }
+                let pause = number == 0 ? 0 : wait.next(at: Uptime.nanoseconds)
+                if pause > 0 { gil.released { session.control.sleep(nanoseconds: pause) } }
+                guard !session.control.isLastPlan, runner.mayContinue(holding: &gil),
+                    !wait.isOver(at: Uptime.nanoseconds)
+                else { return nil }
                 do throws(WorkloadError) {
                     try runPlan(workload, runner, holding: &gil)
                 } catch {
@@ -117,10 +117,6 @@ private struct SessionRun {
                 monitor.planWasReleased(holding: &gil)
                 session.draft.update(registry, monitor.tally.current, at: session.clock.now.elapsed)
                 number += 1
-                if let pace {
-                    due = pace.next(after: due, now: Uptime.nanoseconds)
-                    gil.released { session.control.sleep(nanoseconds: due - Uptime.nanoseconds) }
-                }
             }
             return nil
         } catch {

@@ -72,11 +72,13 @@ struct Headless {
                 return outcome
             }
             let caught = clinux_caught_count()
-            if !isDecided, lookout.isExceeded || lookout.isAnswered {
+            if !isDecided, lookout.isExceeded {
                 session.perform(.stop)
                 isDecided = true
-                if lookout.isExceeded { deadline = Uptime.nanoseconds + Self.stepPatience }
+                deadline = Uptime.nanoseconds + Self.stepPatience
             }
+            // A plan that passes is not made one that was aborted.
+            if lookout.isAnswered { session.endAfterPlan() }
             if caught > 0 {
                 session.perform(.stop)
                 deadline = min(deadline, Uptime.nanoseconds + Self.patience)

@@ -93,6 +93,15 @@ struct RunControlTests {
         #expect(Uptime.nanoseconds - begin < 20_000_000_000)
     }
 
+    @Test("a sleep between plans ends early when no plan is to follow")
+    func sleepBeforeNoPlan() {
+        let control = RunControl()
+        let person = DedicatedThread(name: "person") { control.endAfterPlan() }
+        control.sleep(nanoseconds: Int64.max / 4)
+        #expect(person.join(nanoseconds: 20_000_000_000))
+        #expect(control.isLastPlan && control.current == .running)
+    }
+
     @Test("waiting for a stop outlasts pauses")
     func waitForStop() {
         let control = RunControl()
