@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Foundation
+internal import TerminalUI
 
 /// How the program ends, and with which exit code.
 enum ExitReason: Equatable {

@@ -38,12 +38,12 @@ struct Phantop: ParsableCommand {
             var command = try configured(parseAsRoot())
             try command.run()
         } catch let failure as Failure {
-            StandardError.write("phantop: \(failure.reason)\n")
+            StandardError.complain(failure.reason)
             failure.code.leave()
         } catch {
             // Help and version end here too; they go to standard output with code 0.
             guard exitCode(for: error) != .success else { exit(withError: error) }
-            StandardError.write("phantop: \(message(for: error)) (phantop --help lists the options)\n")
+            StandardError.complain("\(message(for: error)) (phantop --help lists the options)")
             ExitReason.badInput.leave()
         }
     }

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Foundation
+internal import TerminalUI
 
 /// Where messages for the person go.
 enum StandardError {
@@ -12,12 +13,29 @@ enum StandardError {
     /// Takes hold of it; before anything else runs.
     static func open() { _ = handle }
 
-    static func write(_ text: String) {
+    /// Writes lines; whatever is in them, a terminal only prints it.
+    static func write(_ text: String) { send(PlainText.lines(text)) }
+
+    /// Writes one line that says what the program has to say for itself.
+    static func complain(_ reason: String) { send("phantop: \(PlainText.line(reason))\n") }
+
+    /// Replaces the last line of a terminal, if it has no end yet.
+    static func rewrite(_ text: String) { send("\r\u{1B}[K\(PlainText.line(text))") }
+
+    private static func send(_ text: String) {
         do {
             try handle.write(contentsOf: Data(text.utf8))
         } catch {
             // A script may have closed ours. If this fails too, there is nobody left to tell.
             try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
         }
+    }
+}
+
+/// Where people read what they have asked for.
+enum StandardOutput {
+    /// Writes lines; whatever is in them, a terminal only prints it.
+    static func write(_ text: String) {
+        print(PlainText.lines(text), terminator: text.hasSuffix("\n") ? "" : "\n")
     }
 }

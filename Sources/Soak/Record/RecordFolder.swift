@@ -21,8 +21,14 @@ package struct RecordFolder: Sendable {
     ///   - name: of the record, without what all end with.
     package init(_ path: String, name: String, facts: RecordFacts) {
         self.path = path
-        self.name = String(name.map { $0 == "/" || $0.isWhitespace ? "-" : $0 }.prefix(100))
+        self.name = String(name.map { Self.isFit($0) ? $0 : "-" }.prefix(100))
         self.facts = facts
+    }
+
+    /// Whether somebody can type a character of a name, and a terminal show it.
+    private static func isFit(_ character: Character) -> Bool {
+        character != "/" && !character.isWhitespace
+            && !character.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 
     /// Removes what is old and much, and begins a record.

@@ -52,7 +52,8 @@ struct CompareCommand: ParsableCommand {
             throw Failure(reason: "--plans, --steps and --python go with a workload; records are only read")
         }
         let comparison = try RecordComparison(records)
-        print(try json ? comparison.json : comparison.text, terminator: "")
+        if json { return print(try comparison.json, terminator: "") }
+        StandardOutput.write(comparison.text)
     }
 
     private var workload: String {
@@ -71,7 +72,11 @@ struct CompareCommand: ParsableCommand {
             rows.append(Comparison.Row(variant: variant, report: try report(of: variant, on: workload)))
         }
         progress("")
-        print(try json ? Comparison(rows).json : Comparison(rows).text, terminator: "")
+        if json {
+            print(try Comparison(rows).json, terminator: "")
+        } else {
+            StandardOutput.write(Comparison(rows).text)
+        }
         let failed = rows.filter(\.report.hasFailures).map(\.variant.name)
         guard failed.isEmpty else {
             throw Failure(
@@ -112,7 +117,7 @@ struct CompareCommand: ParsableCommand {
 
     private func progress(_ text: String) {
         guard isatty(2) == 1 else { return }
-        StandardError.write("\r\u{1B}[K\(text)")
+        StandardError.rewrite(text)
     }
 }
 

@@ -20,7 +20,7 @@ struct ReplayScreen {
             player = try Player(reader, time: { Uptime.nanoseconds })
         } catch {
             setup.close(terminal)
-            StandardError.write("phantop: \(error.summary)\n")
+            StandardError.complain(error.summary)
             ExitReason.badInput.leave()
         }
         var loop = loop(on: terminal, player)

@@ -48,14 +48,15 @@ struct ReportTable {
         ]
         var text = ""
         for (name, value) in rows {
-            text += name + String(repeating: " ", count: 15 - name.count) + value + "\n"
+            text += name + String(repeating: " ", count: 15 - name.count) + PlainText.line(value) + "\n"
         }
         for row in gate?.rows ?? [] { text += "gate           \(row)\n" }
         for holder in report.holders { text += "held           \(holder.count) by \(holder.chain)\n" }
         if !leftovers.isEmpty {
             text += "still there    " + Leftovers.list(leftovers) + "\n"
         }
-        return text
+        // Names of classes and files are anybody's.
+        return PlainText.lines(text)
     }
 
     private func words(_ verdicts: RunReport.Verdicts) -> String {

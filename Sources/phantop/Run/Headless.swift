@@ -48,7 +48,7 @@ struct Headless {
         observation.finish()
         if case .unusable = outcome {
         } else if let failure = lookout.failure {
-            StandardError.write("phantop: \(failure)\n")
+            StandardError.complain(failure)
         }
         var headless = self
         headless.output.record = observation.closeRecord()
@@ -99,7 +99,7 @@ struct Headless {
         let signal = clinux_caught_signal()
         switch outcome {
         case .unusable(let reason):
-            StandardError.write("phantop: \(reason)\n")
+            StandardError.complain(reason)
             return hosting.conclude(signal == 0 ? .badInput : .signal(signal), reason)
         case .done(let report, let leftovers):
             let (isWritten, hasPassed) = tell(report, leftovers, lookout)
@@ -125,10 +125,10 @@ struct Headless {
         do throws(Failure) {
             try output.write(report, leftovers: leftovers, lookout.leaks, gate)
         } catch {
-            StandardError.write("phantop: \(error.reason)\n")
+            StandardError.complain(error.reason)
             isWritten = false
         }
-        if let complaint = gate?.complaint { StandardError.write("phantop: \(complaint)\n") }
+        if let complaint = gate?.complaint { StandardError.complain(complaint) }
         return (isWritten, gate?.passed ?? true)
     }
 

@@ -42,7 +42,7 @@ struct HeadlessLog {
             switch event.kind {
             // What a script prints is shown whatever the level: it asked for it.
             case .logged(let line) where level.map { line.level >= $0 || line.source == "Python" } ?? false:
-                text += "\(line.source): \(line.text)\n"
+                text += Self.entry(line)
             case .recordPaused, .recordResumed:
                 if level != nil { text += "record: \(event.kind.recordSentence ?? "")\n" }
             case .sweepRefused(let reason) where level != nil: text += "sweep refused: \(reason)\n"
@@ -54,6 +54,12 @@ struct HeadlessLog {
         guard !text.isEmpty else { return }
         endProgress()
         StandardError.write(text)
+    }
+
+    /// A log line: what continues it begins with its source too, so that no text can pass for a line of another one.
+    private static func entry(_ line: LogLine) -> String {
+        let parts = line.text.split(separator: "\n", omittingEmptySubsequences: false)
+        return parts.enumerated().map { "\(line.source)\($0 == 0 ? ":" : "|") \($1)\n" }.joined()
     }
 
     /// Shows where the run is, if standard error is a terminal.
@@ -73,14 +79,14 @@ struct HeadlessLog {
         let text =
             "plan \(progress.plan)\(plans)  step \(progress.step)/\(progress.steps)  \(progress.stepName)"
         guard text != shown else { return }
-        StandardError.write("\r\u{1B}[K\(text)")
+        StandardError.rewrite(text)
         shown = text
     }
 
     /// Takes the progress line away.
     mutating func endProgress() {
         guard !shown.isEmpty else { return }
-        StandardError.write("\r\u{1B}[K")
+        StandardError.rewrite("")
         shown = ""
     }
 }

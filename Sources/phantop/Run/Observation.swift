@@ -15,13 +15,13 @@ struct Observation {
     func closeRecord() -> String? {
         switch recorder?.finish() {
         case .written(let path):
-            StandardError.write("phantop: recorded in \(path)\n")
+            StandardError.complain("recorded in \(path)")
             return path
         case .incomplete(let path, let error):
-            StandardError.write("phantop: \(path) lacks the end of the run: \(error.summary)\n")
+            StandardError.complain("\(path) lacks the end of the run: \(error.summary)")
             return path
         case .impossible(let error):
-            StandardError.write("phantop: no record: \(error.summary)\n")
+            StandardError.complain("no record: \(error.summary)")
             return nil
         case nil, .some(.none): return nil
         }

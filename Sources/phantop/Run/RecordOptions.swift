@@ -49,7 +49,7 @@ struct RecordOptions: ParsableArguments {
         let local = Date(timeIntervalSince1970: Double(now + clinux_utc_offset(now)))
         let stamp = local.formatted(.iso8601).replacing("T", with: "-").replacing(":", with: "")
             .replacing("Z", with: "")
-        let label = workload.replacing("scenario:", with: "")
+        let label = workload.replacing("scenario:", with: "").prefix(40)
         return "\(stamp)-\(label)-\(ProcessInfo.processInfo.processIdentifier)"
     }
 

@@ -73,9 +73,9 @@ struct RunCommand: ParsableCommand {
             guard error.leavesLines else {
                 throw Failure(reason: "\(error.description); --headless runs without a screen")
             }
-            StandardError.write(
-                "phantop: \(error.description): no screen, but a line every 10 s and the result at the end;"
-                    + " Ctrl-C ends it\n")
+            StandardError.complain(
+                "\(error.description): no screen, but a line every 10 s and the result at the end;"
+                    + " Ctrl-C ends it")
         }
         try runHeadless(run, isPlain: true)
     }
@@ -90,7 +90,7 @@ struct RunCommand: ParsableCommand {
 
     private func runHeadless(_ run: Run, isPlain: Bool) throws -> Never {
         if let metrics = run.measurement.outlets.metrics {
-            StandardError.write("phantop: metrics at \(metrics.link)\n")
+            StandardError.complain("metrics at \(metrics.link)")
         }
         let farewell = options.detach ? Farewell(run.hosting.name) : nil
         var headless = Headless(

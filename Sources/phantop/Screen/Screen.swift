@@ -110,7 +110,7 @@ struct Screen {
         guard isOver, let outcome = thread.outcome else { return stuck() }
         switch (outcome, seen.ending) {
         case (.unusable(let reason), _):
-            StandardError.write("phantop: \(reason)\n")
+            StandardError.complain(reason)
             return (.badInput, reason)
         case (.stuck, _): return stuck()
         case (.done(let report, let leftovers), let ending):
@@ -118,7 +118,7 @@ struct Screen {
             // A terminal that goes away is a hang-up, whether or not the signal came too.
             if ending == .closed { return (.signal(1), text) }
             if case .interrupted(let signal) = ending, signal != 0 { return (.signal(signal), text) }
-            if !leftovers.isEmpty { print(Leftovers.sentence(leftovers)) }
+            if !leftovers.isEmpty { StandardOutput.write(Leftovers.sentence(leftovers)) }
             return (report.hasFailures ? .failedPlans : .done, text)
         }
     }

@@ -47,7 +47,7 @@ struct AttachedScreen {
         case .closed: ExitReason.signal(1).leave()
         case .detached:
             link.leave()
-            print("\(name) goes on; phantop attach \(name) shows it again")
+            StandardOutput.write("\(name) goes on; phantop attach \(name) shows it again")
             ExitReason.done.leave()
         case .quit, .abandoned:
             _ = link.waitForEnd(nanoseconds: Self.patience)

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Soak
 internal import Telemetry
+internal import TerminalUI
 
 /// `phantop sessions`: what runs.
 struct SessionsCommand: ParsableCommand {
@@ -23,13 +24,16 @@ struct SessionsCommand: ParsableCommand {
         } else if sessions.isEmpty {
             print("no session runs; phantop run begins one")
         } else {
-            print(SessionTable(sessions, at: Date()).text, terminator: "")
+            StandardOutput.write(SessionTable(sessions, at: Date()).text)
         }
     }
 }
 
 /// Sessions as a table for people.
 struct SessionTable {
+    /// Columns of a workload's name, so that a row fits a line of a terminal.
+    private static let widestWorkload = 32
+
     private let sessions: [SessionSummary]
     private let now: Date
 
@@ -49,7 +53,8 @@ struct SessionTable {
             return [session.name, "-", "-", "silent", "-", "-", "-", "-", "-"]
         }
         return [
-            session.name, session.workload, since(session), session.phase.rawValue, session.verdict,
+            session.name, PlainText.line(session.workload, atMost: Self.widestWorkload), since(session),
+            session.phase.rawValue, session.verdict,
             "\(session.entries)", heap(session.heapGrowthBytes), "\(session.stepInstances)",
             "\(session.viewers)",
         ]

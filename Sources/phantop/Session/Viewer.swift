@@ -31,12 +31,12 @@ enum Viewer {
     /// Says how the run ended, and ends this process in the same way.
     static func tellEnd(of link: SessionLink) -> Never {
         guard let end = link.end else {
-            StandardError.write(
-                "phantop: the session \(link.summary.name) is gone without a word: its process was killed or has crashed\n"
+            StandardError.complain(
+                "the session \(link.summary.name) is gone without a word: its process was killed or has crashed"
             )
             ExitReason.gone.leave()
         }
-        print(end.text, terminator: end.text.hasSuffix("\n") ? "" : "\n")
+        StandardOutput.write(end.text)
         ExitReason.of(code: end.code).leave()
     }
 }
