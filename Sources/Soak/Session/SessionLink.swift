@@ -73,6 +73,12 @@ package final class SessionLink: Sendable {
     /// Whether the session is gone without having said how the run ended.
     package var isLost: Bool { state.withLock { $0.isLost } }
 
+    /// Name of the step that runs, as far as it was told; nil between steps. For whoever does not take the past.
+    package var currentStep: String? {
+        let latest = snapshots.read(from: 0).elements.last ?? state.withLock { $0.past?.latest }
+        return latest.flatMap { $0.progress.stepName.isEmpty ? nil : $0.progress.stepName }
+    }
+
     /// Asks something of the run. Any thread; never waits.
     package func perform(_ command: Command) {
         state.withLock { $0.commands.append(command) }

@@ -15,10 +15,18 @@ struct StopCommand: ParsableCommand {
     @Flag(help: "Leave at once, whatever Python is doing.")
     var now = false
 
+    /// Nanoseconds after which it is said what is waited for.
+    private static let patience: Int64 = 1_000_000_000
+
     func run() throws {
         let link = try Viewer.link(to: session, isReadOnly: false, attention: StopSignal())
         link.perform(now ? .abandon : .stop)
-        _ = link.waitForEnd(nanoseconds: nil)
+        if !link.waitForEnd(nanoseconds: Self.patience) {
+            if let step = link.currentStep {
+                StandardError.write("waits for the step \(step); --now leaves it\n")
+            }
+            _ = link.waitForEnd(nanoseconds: nil)
+        }
         Viewer.tellEnd(of: link)
     }
 }
