@@ -51,6 +51,8 @@ package struct SessionSummary: Sendable, Equatable, Transmitted {
     package var stepInstances = 0
     /// How many watch it from elsewhere.
     package var viewers = 0
+    /// Values beyond which the run wants its metrics marked, by their names.
+    package var thresholds: [String: Double] = [:]
 
     /// Creates a summary of nothing.
     package init() {}

@@ -12,12 +12,14 @@ struct ReportOutput {
     private let handle: FileHandle
     /// The file that was named; nil for standard output.
     private let path: String?
+    /// What it is called where it cannot be written to.
+    private let place: String
     /// Where the run was recorded; nil for nowhere.
     var record: String?
 
-    /// A table at the end of an open file.
-    init(table handle: FileHandle) {
-        (format, path, self.handle) = (.table, nil, handle)
+    /// A table among the last words of a run that nobody watches any more.
+    init(table farewell: Farewell) {
+        (format, path, handle, place) = (.table, nil, farewell.handle, farewell.path ?? "a file")
     }
 
     /// Opens the destination, so that what cannot be written is said before anything runs.
@@ -27,6 +29,7 @@ struct ReportOutput {
     init(report: String?) throws(Failure) {
         format = report == nil ? .table : .json
         path = report == "-" ? nil : report
+        place = path ?? "standard output"
         let output = FileHandle(fileDescriptor: clinux_duplicate(1), closeOnDealloc: false)
         clinux_redirect(2, 1)
         guard let path else {
@@ -52,7 +55,6 @@ struct ReportOutput {
             if path != nil { try? handle.truncate(atOffset: 0) }
             try handle.write(contentsOf: try data(report, leftovers, leaks, gate))
         } catch {
-            let place = path ?? "standard output"
             throw Failure(
                 reason: "the result could not be written to \(place): \(error.localizedDescription)")
         }

@@ -23,14 +23,14 @@ struct ReportTable {
             ("workload", "\(report.workload), preset \(report.preset)"),
             (
                 "ran",
-                "\(report.plans) plans, \(report.stepInstances) steps in \(fixed(report.durationSeconds, 2)) s"
+                "\(Count.of(report.plans, "plan")), \(Count.of(report.stepInstances, "step")) in \(fixed(report.durationSeconds, 2)) s"
             ),
-            ("plan verdicts", words(report.verdicts)),
-            ("step verdicts", words(report.stepVerdicts)),
+            ("plan verdicts", Self.words(report.verdicts)),
+            ("step verdicts", Self.words(report.stepVerdicts)),
             (
                 "registry",
                 "\(report.registry.start) → \(report.registry.end) entries, \(report.registry.peak) at most,"
-                    + " \(report.registry.phantomsEnd) phantoms left"
+                    + " \(Count.of(report.registry.phantomsEnd, "phantom")) left"
             ),
             (
                 "heap",
@@ -59,7 +59,8 @@ struct ReportTable {
         return PlainText.lines(text)
     }
 
-    private func words(_ verdicts: RunReport.Verdicts) -> String {
+    /// How often each verdict came out: `49 pass, 1 fail`.
+    static func words(_ verdicts: RunReport.Verdicts) -> String {
         let counts = [
             (verdicts.pass, "pass"), (verdicts.fail, "fail"), (verdicts.inconclusive, "inconclusive"),
             (verdicts.error, "error"), (verdicts.aborted, "aborted"), (verdicts.notSet, "not set"),

@@ -27,8 +27,10 @@ struct Headless {
     var leaks: LeakWatch
     /// From which level up the log is shown; nil where nobody reads it.
     var logLevel: LogLine.Level?
-    /// Done as soon as the first plan begins, or cannot.
+    /// Done as soon as the first plan begins, unless the run is over by then.
     var whenRunning: () -> Void = {}
+    /// Where the result of a run in the background is; nil for a run in front, or where nobody knows.
+    var placeOfResult: String?
 
     /// Runs to the end, or until a signal, and ends the process.
     func run() -> Never {
@@ -44,7 +46,7 @@ struct Headless {
     func goOn(_ thread: SessionThread, _ observation: Observation) -> Never {
         var lookout = Lookout(
             log: HeadlessLog(level: logLevel, isPlain: isPlain), leaks: leaks, options: gate)
-        let outcome = wait(for: thread, &lookout)
+        let (outcome, isAwaited) = wait(for: thread, &lookout)
         observation.finish()
         if case .unusable = outcome {
         } else if let failure = lookout.failure {
@@ -52,24 +54,28 @@ struct Headless {
         }
         var headless = self
         headless.output.record = observation.closeRecord()
+        // Whoever waits for it to begin is told that it has ended.
+        headless.placeOfResult = isAwaited ? placeOfResult : nil
         headless.conclude(outcome, lookout).leave()
     }
 
-    /// - Returns: nil when Python did not stop in time.
-    private func wait(for thread: SessionThread, _ lookout: inout Lookout) -> Session.Outcome? {
+    /// - Returns: no outcome when Python did not stop in time; whether no plan was seen to begin before.
+    private func wait(
+        for thread: SessionThread, _ lookout: inout Lookout
+    ) -> (outcome: Session.Outcome?, isAwaited: Bool) {
         var deadline = Int64.max
         var (isDecided, isAwaited) = (false, true)
         while true {
             attention.wait(nanoseconds: 500_000_000)
             clinux_keep_signals()
             lookout.look(at: session)
-            if isAwaited, lookout.isRunning {
-                isAwaited = false
-                whenRunning()
-            }
             if let outcome = thread.outcome {
                 lookout.finish(session)
-                return outcome
+                return (outcome, isAwaited)
+            }
+            if isAwaited, lookout.isRunning, !session.isFinished {
+                isAwaited = false
+                whenRunning()
             }
             let caught = clinux_caught_count()
             if !isDecided, lookout.isExceeded {
@@ -90,7 +96,7 @@ struct Headless {
             }
             if caught > 1 || hosting.isAbandoned || Uptime.nanoseconds > deadline {
                 lookout.finish(session)
-                return nil
+                return (nil, isAwaited)
             }
         }
     }
@@ -103,6 +109,7 @@ struct Headless {
             return hosting.conclude(signal == 0 ? .badInput : .signal(signal), reason)
         case .done(let report, let leftovers):
             let (isWritten, hasPassed) = tell(report, leftovers, lookout)
+            if isWritten, let placeOfResult { tellEnd(report, placeOfResult) }
             let reason: ExitReason =
                 signal != 0
                 ? .signal(signal)
@@ -130,6 +137,11 @@ struct Headless {
         }
         if let complaint = gate?.complaint { StandardError.complain(complaint) }
         return (isWritten, gate?.passed ?? true)
+    }
+
+    private func tellEnd(_ report: RunReport, _ place: String) {
+        let plans = "\(Count.of(report.plans, "plan")), \(ReportTable.words(report.verdicts))"
+        StandardError.write("\(hosting.name) is over: \(plans); its result is in \(place)\n")
     }
 
     private func table(_ report: RunReport, _ leftovers: [String: Int], _ lookout: Lookout) -> String {

@@ -55,7 +55,9 @@ struct RunCommand: ParsableCommand {
         let session = Session(sessionOptions, clock: clock, attention: attention)
         let run = Run(
             session: session, attention: attention,
-            hosting: try Hosting(session, name: options.name, attention: attention),
+            hosting: try Hosting(
+                session, name: options.name, isNeeded: options.detach,
+                thresholds: options.screen.thresholds, attention: attention),
             measurement: Measurement(
                 session: session, memoryLimit: options.memoryLimit?.bytes,
                 tolerance: options.screen.leakTolerance, outlets: outlets))
@@ -98,13 +100,16 @@ struct RunCommand: ParsableCommand {
             output: try output(farewell), isPlain: isPlain, attention: run.attention,
             leaks: LeakWatch(tolerance: options.screen.leakTolerance),
             logLevel: options.detach ? nil : options.logLevel ?? .warning)
-        if let farewell { headless.whenRunning = background(run, farewell) }
+        if let farewell {
+            headless.whenRunning = background(run, farewell)
+            headless.placeOfResult = options.report ?? farewell.path
+        }
         headless.run()
     }
 
     /// Where the result goes: without a name, that of a run in the background goes with its last words.
     private func output(_ farewell: Farewell?) throws -> ReportOutput {
-        if let farewell, options.report == nil { return ReportOutput(table: farewell.handle) }
+        if let farewell, options.report == nil { return ReportOutput(table: farewell) }
         return try ReportOutput(report: options.report)
     }
 

@@ -96,7 +96,7 @@ struct Screen {
         clinux_release_guard(isBidden ? 0 : ExitReason.signal(1).code)
         Headless(
             session: session, hosting: hosting, measurement: measurement, gate: gate,
-            output: ReportOutput(table: farewell.handle), isPlain: true, attention: setup.attention,
+            output: ReportOutput(table: farewell), isPlain: true, attention: setup.attention,
             leaks: seen.leaks
         ).goOn(thread, seen.observation)
     }

@@ -60,6 +60,25 @@ struct ScreenOptions: ParsableArguments {
     /// Growth that is no leak.
     var leakTolerance: Tolerance { tolerance.map { Tolerance(bytesPerStep: $0) } ?? Tolerance() }
 
+    /// What is to be marked, by metric: of several the last one counts.
+    var thresholds: [String: Double] {
+        Dictionary(threshold.map { ($0.metric, $0.value) }, uniquingKeysWith: { $1 })
+    }
+
+    /// Takes over what the run wants marked, unless something else was typed here.
+    /// - Parameter typed: the command line, without what the configuration file adds.
+    func adopt(_ thresholds: [String: Double], in configuration: inout Configuration, typed: [String]) {
+        let option = "--threshold"
+        let values = zip(typed, typed.dropFirst() + [""]).compactMap { word, next in
+            word == option ? next : word.hasPrefix(option + "=") ? String(word.dropFirst(option.count + 1)) : nil
+        }
+        let metrics = values.compactMap { $0.split(separator: "=").first.map(String.init) }
+        for (metric, value) in thresholds where !metrics.contains(metric) {
+            // A newer version may have metrics that are not known here.
+            _ = configuration.habits.thresholds.set(metric, to: value)
+        }
+    }
+
     /// Hands everything to a dashboard that knows its themes already.
     /// - Parameter typed: the command line, without what the configuration file adds.
     func apply(
@@ -74,7 +93,7 @@ struct ScreenOptions: ParsableArguments {
         configuration.habits.isReadOnly = readOnly
         configuration.habits.rings = bell
         configuration.habits.tolerance = leakTolerance
-        for option in threshold { _ = configuration.habits.thresholds.set(option.metric, to: option.value) }
+        for (metric, value) in thresholds { _ = configuration.habits.thresholds.set(metric, to: value) }
     }
 }
 

@@ -27,10 +27,11 @@ struct AttachedScreen {
     private func loop(on terminal: CursesTerminal) -> EventLoop<CursesTerminal> {
         let clock = SessionClock(origin: link.summary.origin)
         let errands = Errands(file: ConfigurationFile(setup.options.config))
+        var configuration = setup.configuration(
+            of: terminal, workload: link.summary.workload, source: .attached)
+        setup.options.adopt(link.summary.thresholds, in: &configuration, typed: CommandLine.arguments)
         return EventLoop(
-            terminal: terminal,
-            dashboard: Dashboard(
-                setup.configuration(of: terminal, workload: link.summary.workload, source: .attached)),
+            terminal: terminal, dashboard: Dashboard(configuration),
             snapshots: link.snapshots, events: link.events, clock: { clock.now },
             interrupted: {
                 let signal = clinux_caught_signal()

@@ -21,15 +21,21 @@ final class Hosting: Sendable {
     /// Where that is impossible, the run goes on without, and the log says why.
     /// - Parameters:
     ///   - name: what the session is to be called; nil for a name of the workload.
+    ///   - isNeeded: whether the run makes no sense where nobody can attach to it.
+    ///   - thresholds: what whoever attaches is to have marked.
     ///   - attention: raised when somebody asks to leave at once.
-    /// - Throws: when a name was asked for and cannot be had.
-    init(_ session: Session, name: String?, attention: StopSignal) throws(Failure) {
+    /// - Throws: when a name was asked for and cannot be had, or nothing that is needed.
+    init(
+        _ session: Session, name: String?, isNeeded: Bool, thresholds: [String: Double],
+        attention: StopSignal
+    ) throws(Failure) {
         var summary = SessionSummary()
         summary.workload = session.workload
         summary.process = Int(ProcessInfo.processInfo.processIdentifier)
         summary.program = "phantop \(Phantop.version)"
         summary.began = session.clock.now.unix
         summary.origin = session.clock.origin
+        summary.thresholds = thresholds
         let abandoned = abandoned
         let source = SessionSource(
             snapshots: session.snapshots, events: session.events, summary: summary,
@@ -45,7 +51,7 @@ final class Hosting: Sendable {
             let server = try SessionServer(source, name: name, in: folder)
             (self.server, self.name) = (server, server.name)
         } catch {
-            guard name == nil else { throw Failure(reason: error.description) }
+            guard name == nil, !isNeeded else { throw Failure(reason: error.description) }
             session.log(.warning, from: "phantop", "nobody can attach to this run: \(error.description)")
             (server, self.name) = (nil, SessionFolder.name(for: session.workload))
         }
