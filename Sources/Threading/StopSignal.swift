@@ -1,4 +1,5 @@
 internal import CLinux
+internal import Synchronization
 
 /// A sleep that another thread can cut short.
 ///
@@ -9,6 +10,15 @@ public final class StopSignal: Sendable {
     ///
     /// Owned by this object and valid as long as it lives; poll it, never read or close it.
     public let descriptor: Int32
+    /// The same without a descriptor, for when a script has closed it.
+    private let isRaised = Atomic<Bool>(false)
+
+    /// Nanoseconds after which somebody looks again who can be woken by nothing any more.
+    private static let blindness: Int64 = 10_000_000
+    /// Nanoseconds after which whoever waits looks whether that is so.
+    private static let glance: Int64 = 1_000_000_000
+    /// Nanoseconds that nobody lives to see.
+    private static let forever: Int64 = 1 << 60
 
     /// Creates a signal that nobody has raised.
     ///
@@ -24,6 +34,7 @@ public final class StopSignal: Sendable {
 
     /// Ends the current wait, or the next one. Any thread, signal handlers included; never blocks.
     public func raise() {
+        isRaised.store(true, ordering: .releasing)
         clinux_event_raise(descriptor)
     }
 
@@ -39,7 +50,22 @@ public final class StopSignal: Sendable {
     /// - Returns: whether the signal was raised.
     @discardableResult
     public func wait(nanoseconds: Int64?) -> Bool {
-        clinux_wait_readable(descriptor, nanoseconds ?? -1, nanoseconds == nil ? 1 : 0) > 0
-            && clinux_event_consume(descriptor) > 0
+        let deadline = Uptime.nanoseconds + min(max(nanoseconds ?? Self.forever, 0), Self.forever)
+        while true {
+            let left = max(0, deadline - Uptime.nanoseconds)
+            if clinux_is_open(descriptor) == 0 {
+                // A signal handler knows the descriptor alone: whoever waits for one looks for it now and then.
+                if isRaised.exchange(false, ordering: .acquiring) { return true }
+                Self.sleep(nanoseconds: min(left, Self.blindness))
+                if left == 0 || nanoseconds == nil { return isRaised.exchange(false, ordering: .acquiring) }
+                continue
+            }
+            if clinux_wait_readable(descriptor, min(left, Self.glance), 0) > 0 {
+                guard clinux_event_consume(descriptor) > 0 else { return false }
+                isRaised.store(false, ordering: .relaxed)
+                return true
+            }
+            if left <= Self.glance, clinux_is_open(descriptor) != 0 { return false }
+        }
     }
 }

@@ -38,7 +38,7 @@ package struct ExportFile {
     /// Adds a piece.
     package func write(_ bytes: [UInt8]) throws(ExportError) {
         do { try handle.write(contentsOf: Data(bytes)) } catch {
-            throw .unwritable(RecordPlace.reason(of: error))
+            throw .unwritable(SystemReason.of(error))
         }
     }
 
@@ -49,7 +49,7 @@ package struct ExportFile {
             try handle.close()
             try Self.replace(names.path, by: names.new)
         } catch {
-            throw .unwritable("\(names.path): \(RecordPlace.reason(of: error))")
+            throw .unwritable("\(names.path): \(SystemReason.of(error))")
         }
     }
 
@@ -81,7 +81,7 @@ package struct ExportFile {
             if isNew { try Data().write(to: place) }
             return try FileHandle(forWritingTo: place)
         } catch {
-            throw .unwritable("\(name): \(RecordPlace.reason(of: error))")
+            throw .unwritable("\(name): \(SystemReason.of(error))")
         }
     }
 

@@ -42,7 +42,7 @@ struct Spool {
                 try file.seek(toOffset: end)
                 try file.write(contentsOf: Data(strands[index].waiting))
             } catch {
-                throw .noSpace(RecordPlace.reason(of: error))
+                throw .noSpace(SystemReason.of(error))
             }
             let count = strands[index].waiting.count
             strands[index].pieces.append(Piece(offset: end, count: count))
@@ -59,7 +59,7 @@ struct Spool {
                 try file?.seek(toOffset: piece.offset)
                 data = try file?.read(upToCount: piece.count)
             } catch {
-                throw .noSpace(RecordPlace.reason(of: error))
+                throw .noSpace(SystemReason.of(error))
             }
             guard let data, data.count == piece.count else { throw .noSpace("it was cut short") }
             try write([UInt8](data))

@@ -62,7 +62,7 @@ extension RecordError {
             case .SQLITE_CORRUPT: self = .damaged(path, reason: error.message ?? "SQLite cannot read it")
             default: self = .unwritable(path, reason: error.message ?? "SQLite error \(error.resultCode)")
             }
-        default: self = .unwritable(path, reason: RecordPlace.reason(of: error))
+        default: self = .unwritable(path, reason: SystemReason.of(error))
         }
     }
 }

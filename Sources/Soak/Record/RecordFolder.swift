@@ -37,7 +37,7 @@ package struct RecordFolder: Sendable {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw .unwritable(path, reason: RecordPlace.reason(of: error))
+            throw .unwritable(path, reason: SystemReason.of(error))
         }
         prune()
         return try NewRecord(path + "/" + name + Self.suffix, facts: facts)

@@ -10,7 +10,7 @@ enum RecordPlace {
         } catch let error as CocoaError where error.code == .fileWriteFileExists {
             throw whatIsThere(path)
         } catch {
-            throw .unwritable(path, reason: reason(of: error))
+            throw .unwritable(path, reason: SystemReason.of(error))
         }
     }
 
@@ -38,17 +38,6 @@ enum RecordPlace {
 
     /// The record itself, and what SQLite has beside it while it is open.
     static func files(of path: String) -> [String] { [path, path + "-wal", path + "-shm"] }
-
-    /// What the system says is wrong, in its own words.
-    static func reason(of error: any Error) -> String {
-        switch (error as? CocoaError)?.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: return "no such folder"
-        case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
-        case .fileWriteVolumeReadOnly: return "the file system is read-only"
-        case .fileWriteOutOfSpace: return "no space is left"
-        default: return error.localizedDescription
-        }
-    }
 
     /// What tells a process from every other one, of this start of the machine and of others; nil if there is none.
     ///

@@ -13,7 +13,7 @@ extension RecordReader {
         } catch let error as RecordError {
             throw error
         } catch {
-            throw .unreadable(path, reason: RecordPlace.reason(of: error))
+            throw .unreadable(path, reason: SystemReason.of(error))
         }
     }
 

@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import Foundation
 internal import Preferences
+internal import Soak
 internal import TOML
 
 /// The file in which a person keeps options for every run.
@@ -75,7 +76,7 @@ struct ConfigurationFile {
                 at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: target, options: .atomic)
         } catch {
-            throw Failure(reason: "\(path) cannot be written: \(error.localizedDescription)")
+            throw Failure(reason: "\(path) cannot be written: \(SystemReason.of(error))")
         }
     }
 

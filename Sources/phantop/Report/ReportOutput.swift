@@ -3,6 +3,7 @@ internal import Dashboard
 internal import Foundation
 internal import History
 internal import PlanEngine
+internal import Soak
 
 /// Where the result of a run without a screen goes.
 struct ReportOutput {
@@ -12,6 +13,8 @@ struct ReportOutput {
     private let handle: FileHandle
     /// The file that was named; nil for standard output.
     private let path: String?
+    /// The file of the last words; nil if it goes elsewhere.
+    private let lastWords: String?
     /// What it is called where it cannot be written to.
     private let place: String
     /// Where the run was recorded; nil for nowhere.
@@ -19,7 +22,8 @@ struct ReportOutput {
 
     /// A table among the last words of a run that nobody watches any more.
     init(table farewell: Farewell) {
-        (format, path, handle, place) = (.table, nil, farewell.handle, farewell.path ?? "a file")
+        (format, path, handle, lastWords) = (.table, nil, farewell.handle, farewell.path)
+        place = farewell.path ?? "any file"
     }
 
     /// Opens the destination, so that what cannot be written is said before anything runs.
@@ -27,9 +31,10 @@ struct ReportOutput {
     /// Standard output is kept for the result: what Python and its libraries print goes to standard error from now on.
     /// - Parameter report: a path, `-` for standard output, or nil for a table there.
     init(report: String?) throws(Failure) {
-        format = report == nil ? .table : .json
-        path = report == "-" ? nil : report
-        place = path ?? "standard output"
+        (format, lastWords) = (report == nil ? .table : .json, nil)
+        // A script may go to another folder.
+        path = report == "-" ? nil : report.map { URL(fileURLWithPath: $0).path }
+        place = path == nil ? "standard output" : report ?? ""
         let output = FileHandle(fileDescriptor: clinux_duplicate(1), closeOnDealloc: false)
         clinux_redirect(2, 1)
         guard let path else {
@@ -40,7 +45,7 @@ struct ReportOutput {
             _ = FileManager.default.createFile(atPath: path, contents: nil)
         }
         guard let file = FileHandle(forWritingAtPath: path) else {
-            throw Failure(reason: "--report \(path): cannot be written; name a file in a folder that exists")
+            throw Failure(reason: "--report \(place): cannot be written; name a file in a folder that exists")
         }
         handle = file
     }
@@ -50,14 +55,30 @@ struct ReportOutput {
     func write(_ report: RunReport, leftovers: [String: Int], _ leaks: LeakWatch, _ gate: GateReport?)
         throws(Failure)
     {
+        guard let file = clinux_is_open(handle.fileDescriptor) != 0 ? handle : again else {
+            if format == .table {
+                StandardError.write(ReportTable(report, leftovers: leftovers, leaks, gate).text)
+            }
+            throw Failure(
+                reason:
+                    "the result could not be written to \(place): the script has closed files of the program")
+        }
         do {
             // An older report may be longer. A pipe cannot be cut short and need not be.
-            if path != nil { try? handle.truncate(atOffset: 0) }
-            try handle.write(contentsOf: try data(report, leftovers, leaks, gate))
+            if path != nil { try? file.truncate(atOffset: 0) }
+            try file.write(contentsOf: try data(report, leftovers, leaks, gate))
         } catch {
             throw Failure(
-                reason: "the result could not be written to \(place): \(error.localizedDescription)")
+                reason: "the result could not be written to \(place): \(SystemReason.of(error))")
         }
+    }
+
+    /// The file once more, after a script has closed it; standard output cannot be had twice.
+    private var again: FileHandle? {
+        guard let file = (path ?? lastWords).flatMap(FileHandle.init(forWritingAtPath:)) else { return nil }
+        // What stands there already fails to be kept at worst.
+        _ = try? file.seekToEnd()
+        return file
     }
 
     private func data(

@@ -1,5 +1,6 @@
 internal import Dashboard
 internal import Foundation
+internal import Soak
 
 /// What a person asks of this side of the dashboard.
 struct Errands {
@@ -29,7 +30,7 @@ struct Errands {
             }
             return Errand.Answer("wrote \(name).txt and .ansi in \(folder)", isDone: true)
         } catch {
-            return Errand.Answer("cannot write in \(folder): \(error.localizedDescription)", isDone: false)
+            return Errand.Answer("cannot write in \(folder): \(SystemReason.of(error))", isDone: false)
         }
     }
 }
