@@ -21,7 +21,7 @@ import Testing
     func precedence() async throws {
         try folder.write("preset = \"stock\"\nsteps = 3\n", to: file)
         #expect(try await report([]).output.contains("preset stock"))
-        #expect(try await report([]).output.contains("1 plans, 3 steps"))
+        #expect(try await report([]).output.contains("1 plan, 3 steps"))
         #expect(try await report(["--preset", "prompt"]).output.contains("preset prompt"))
         #expect(try await report(["--config", "/dev/null"]).output.contains("preset sweep"))
     }

@@ -75,7 +75,10 @@ package final class ReportDraft: Sendable {
             state.report.resident.endBytes = resident
             state.report.resident.growthBytes = resident - state.report.resident.startBytes
             state.report.identity = .init(losses: census.identityLosses, staleLookups: census.staleLookups)
-            if let elapsed { state.report.durationSeconds = Double(elapsed - state.began) / 1e9 }
+            if let elapsed {
+                state.report.durationSeconds =
+                    (Double(elapsed - state.began) / 1e9).rounded(toDecimals: 6)
+            }
             state.report.registry.end = census.entries
             state.report.registry.peak = census.peak
             state.report.registry.phantomsEnd = census.phantoms
@@ -84,13 +87,14 @@ package final class ReportDraft: Sendable {
             state.report.heap.endBytes = heapBytes
             state.report.heap.growthBytes = growth
             let steps = state.report.stepInstances
-            state.report.heap.bytesPerStep = steps > 0 ? Double(growth) / Double(steps) : 0
+            state.report.heap.bytesPerStep =
+                steps > 0 ? (Double(growth) / Double(steps)).rounded(toDecimals: 3) : 0
             state.report.threads.end = threads
             state.report.threads.peak = max(state.report.threads.peak, threads)
             state.report.hosts = .init(created: census.hostsCreated, deinitialised: census.hostsDeinitialised)
             state.report.sweeps = .init(
                 count: totals.count, phantoms: totals.phantoms, weakened: totals.weakened, held: totals.held,
-                longestGILHoldMs: Double(totals.longestGILHold) / 1e6)
+                longestGILHoldMs: (Double(totals.longestGILHold) / 1e6).rounded(toDecimals: 6))
         }
     }
 

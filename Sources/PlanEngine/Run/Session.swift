@@ -85,6 +85,8 @@ package final class Session: Sendable {
         events = Ring(capacity: 4096, attention: attention)
         journal = Journal(clock: clock, into: events)
         draft = ReportDraft(workload: options.workload.name)
+        // A run that ends before Python is up has had a preset, too.
+        draft.setPreset(options.settings.presetName)
         initialSettings = Locked(options.settings)
         progress.update {
             $0.workload = options.workload.name

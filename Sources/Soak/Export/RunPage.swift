@@ -74,9 +74,10 @@ package struct RunPage {
                 ("registry", Self.rate($0.entries, "entries per step")),
             ]
         }
+        let windows = watch.series.regime?.sweeps ?? true ? "windows between sweeps" : "intervals"
         return [("answer", picture.answer.clause)] + (growth ?? []) + [
             ("tolerance", "\(Decimals.fixed(watch.tolerance.bytesPerStep, 1)) bytes per step"),
-            ("drawn from", "\(Decimals.grouped(watch.series.windows)) windows between sweeps"),
+            ("drawn from", "\(Decimals.grouped(watch.series.windows)) \(windows)"),
         ]
     }
 

@@ -83,7 +83,8 @@ package struct RecordSummary: Sendable, Encodable {
         threads = course(.threads)
         let recorded = RecordedVerdict(past.leaks.verdict, at: 0)
         verdict = recorded.word
-        (bytesPerStep, entriesPerStep) = (recorded.bytesPerStep, recorded.entriesPerStep)
+        bytesPerStep = recorded.bytesPerStep?.rounded(toDecimals: 3)
+        entriesPerStep = recorded.entriesPerStep?.rounded(toDecimals: 6)
         sweeps = past.ledger.sweepCount
         let byHand = past.events.incidents.compactMap { incident -> SweepSummary? in
             if case .manual(let sweep) = incident.kind { sweep } else { nil }

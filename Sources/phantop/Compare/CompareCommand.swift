@@ -19,10 +19,14 @@ struct CompareCommand: ParsableCommand {
             valueName: "workload|record"))
     var inputs: [String] = []
 
-    @Option(help: "Plans to run in each row. (default: 50)")
+    @Option(
+        help: "Plans to run in each row. (default: 50)",
+        transform: OptionValue.whole("a whole number, as in 50"))
     var plans: Int?
 
-    @Option(help: "Instances of each step class in a plan. (default: 50)")
+    @Option(
+        help: "Instances of each step class in a plan. (default: 50)",
+        transform: OptionValue.whole("a whole number, as in 50"))
     var steps: Int?
 
     @Option(help: ArgumentHelp("Interpreter of a virtual environment to use.", valueName: "path"))
@@ -66,6 +70,11 @@ struct CompareCommand: ParsableCommand {
     }
 
     private func compareFixes(on workload: String) throws {
+        do throws(WorkloadError) {
+            try WorkloadSource(workload).check()
+        } catch {
+            throw Failure(reason: error.summary)
+        }
         var rows: [Comparison.Row] = []
         for (index, variant) in Variant.all.enumerated() {
             progress("\(index + 1) of \(Variant.all.count): \(variant.name)")
@@ -109,7 +118,8 @@ struct CompareCommand: ParsableCommand {
             let report = try? JSONDecoder().decode(RunReport.self, from: data)
         else {
             progress("")
-            let reason = complaints.lastLine ?? "ended with code \(process.terminationStatus)"
+            let name = "phantop: "
+            let reason = complaints.lastLine.map { $0.hasPrefix(name) ? String($0.dropFirst(name.count)) : $0 } ?? "ended with code \(process.terminationStatus)"
             throw Failure(reason: "compare, row '\(variant.name)': \(reason)")
         }
         return report

@@ -1,4 +1,5 @@
 internal import PlanEngine
+internal import Telemetry
 internal import TerminalUI
 
 /// The rows of a comparison, as a table with its meaning or as JSON.
@@ -37,7 +38,7 @@ struct Comparison {
         get throws {
             let objects = rows.map { row in
                 JSONRow(
-                    name: row.variant.key, entriesPerStep: row.entriesPerStep,
+                    name: row.variant.key, entriesPerStep: row.entriesPerStep.rounded(toDecimals: 6),
                     heapGrowthBytes: row.report.heap.growthBytes, bytesPerStep: row.report.heap.bytesPerStep,
                     residentGrowthBytes: row.report.resident.growthBytes,
                     phantomsEnd: row.report.registry.phantomsEnd,

@@ -67,7 +67,7 @@ struct RecordComparison {
     }
 
     private static func verdicts(_ counts: [String: Int]) -> String {
-        let words = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key.lowercased())" }
+        let words = counts.sorted { $0.key < $1.key }.map { "\(Figures.grouped($0.value)) \($0.key)" }
         return words.isEmpty ? "none" : words.joined(separator: ", ")
     }
 

@@ -71,9 +71,10 @@ struct ExportCommand: ParsableCommand {
             if let format { return format }
             let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
             if let format = ExportFormat(ending: ending) { return format }
+            let known = ExportFormat.allCases.map(\.words).joined(separator: ", ")
+            guard output != "-", !ending.isEmpty else { throw Failure(reason: "export needs --format: \(known)") }
             throw Failure(
-                reason:
-                    "export needs --format: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))")
+                reason: "--output \(output): nothing is known that ends in .\(ending), but \(known); or add --format")
         }
     }
 

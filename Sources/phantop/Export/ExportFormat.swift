@@ -4,6 +4,16 @@ internal import ArgumentParser
 enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
     case csv, jsonl, openmetrics, svg, html
 
+    /// Its name, and what else the name of a file may end in.
+    var words: String {
+        switch self {
+        case .csv, .svg: rawValue
+        case .jsonl: "jsonl (json, ndjson)"
+        case .openmetrics: "openmetrics (om, prom)"
+        case .html: "html (htm)"
+        }
+    }
+
     /// What the name of a file promises; nil for nothing in particular.
     init?(ending: String) {
         switch ending {

@@ -3,6 +3,7 @@ internal import LeakAnalysis
 internal import History
 internal import PlanEngine
 internal import Soak
+internal import Telemetry
 internal import TerminalUI
 
 /// Whether a run passed its limits, as a report writes it.
@@ -63,7 +64,7 @@ extension GateReport.Trip {
             let allowed = isHeap ? tolerance.bytesPerStep : tolerance.entriesPerStep
             let limit = isHeap ? "\(fixed(allowed)) B/step" : "\(allowed) entries/step"
             self.init(
-                limit: "leak", measured: rate.perStep, allowed: allowed,
+                limit: "leak", measured: rate.perStep.rounded(toDecimals: isHeap ? 3 : 6), allowed: allowed,
                 unit: isHeap ? "bytes/step" : "entries/step",
                 reason: "\(words), tolerance \(limit)")
         case .unsure(_, let windows):
@@ -72,7 +73,8 @@ extension GateReport.Trip {
         case .growth(let measured, let interval, let limit):
             let origin = interval.map { "(\(fixed($0.lowerBound)) … \(fixed($0.upperBound)))" }
             self.init(
-                limit: "growth", measured: measured, allowed: limit, unit: "bytes/step",
+                limit: "growth", measured: measured.rounded(toDecimals: 3), allowed: limit,
+                unit: "bytes/step",
                 reason: "\(fixed(measured)) B/step \(origin ?? "over the whole run"), limit \(fixed(limit))")
         case .entries(let most, let limit):
             self.init(

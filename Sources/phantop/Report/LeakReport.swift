@@ -1,6 +1,7 @@
 internal import LeakAnalysis
 internal import History
 internal import Dashboard
+internal import Telemetry
 
 /// Whether a run leaks, as a report writes it.
 struct LeakReport: Encodable {
@@ -43,24 +44,30 @@ struct LeakReport: Encodable {
         case .ok: break
         case .leak(let leak):
             subjects = leak.subjects.map(Self.name)
-            secondsToLimit = leak.secondsToLimit
+            secondsToLimit = leak.secondsToLimit?.rounded(toDecimals: 0)
         case .bounded(let change), .step(let change):
             subjects = [Self.name(change.subject)]
-            (height, atSeconds) = (change.height, change.seconds)
+            (height, atSeconds) = (
+                change.height.rounded(toDecimals: 0), change.seconds.rounded(toDecimals: 3)
+            )
         case .unsure(let doubt):
             subjects = [Self.name(doubt.subject)]
-            (reason, secondsMore) = ("\(doubt.reason)", doubt.secondsMore)
+            (reason, secondsMore) = ("\(doubt.reason)", doubt.secondsMore?.rounded(toDecimals: 1))
         }
     }
 
     private mutating func take(_ growth: Growth) {
-        (bytesPerStep, interval) = (growth.bytes.perStep, Self.bounds(growth.bytes))
-        (entriesPerStep, entriesInterval) = (growth.entries.perStep, Self.bounds(growth.entries))
+        bytesPerStep = growth.bytes.perStep.rounded(toDecimals: 3)
+        interval = Self.bounds(growth.bytes, decimals: 3)
+        entriesPerStep = growth.entries.perStep.rounded(toDecimals: 6)
+        entriesInterval = Self.bounds(growth.entries, decimals: 6)
     }
 
     /// JSON has no infinity: without bounds there is no interval.
-    private static func bounds(_ rate: Rate) -> [Double]? {
-        let bounds = [rate.interval.lowerBound, rate.interval.upperBound]
+    private static func bounds(_ rate: Rate, decimals: Int) -> [Double]? {
+        let bounds = [rate.interval.lowerBound, rate.interval.upperBound].map {
+            $0.rounded(toDecimals: decimals)
+        }
         return bounds.allSatisfy(\.isFinite) ? bounds : nil
     }
 

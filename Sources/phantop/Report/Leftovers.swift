@@ -1,13 +1,14 @@
 /// What the registry still held at the end.
 enum Leftovers {
-    /// `the registry still holds 2500 Trivial, 2500 phantom`
-    static func sentence(_ leftovers: [String: Int]) -> String {
-        "the registry still holds " + list(leftovers)
-    }
+    /// How the registry names entries whose Python object is gone.
+    private static let phantom = "phantom"
 
-    /// `2500 Trivial, 2500 phantom`, most first.
+    /// `2,500 Trivial; 2,500 phantoms`: classes, most first, and what has no class any more.
     static func list(_ leftovers: [String: Int]) -> String {
-        leftovers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
-            .joined(separator: ", ")
+        let classes = leftovers.filter { $0.key != phantom }
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { "\(Count.grouped($0.value)) \($0.key)" }.joined(separator: ", ")
+        let phantoms = leftovers[phantom].map { Count.of($0, phantom) }
+        return [classes.isEmpty ? nil : classes, phantoms].compactMap { $0 }.joined(separator: "; ")
     }
 }

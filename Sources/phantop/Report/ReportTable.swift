@@ -29,7 +29,8 @@ struct ReportTable {
             ("step verdicts", Self.words(report.stepVerdicts)),
             (
                 "registry",
-                "\(report.registry.start) → \(report.registry.end) entries, \(report.registry.peak) at most,"
+                "\(grouped(report.registry.start)) → \(grouped(report.registry.end)) entries,"
+                    + " \(grouped(report.registry.peak)) at most,"
                     + " \(Count.of(report.registry.phantomsEnd, "phantom")) left"
             ),
             (
@@ -39,11 +40,13 @@ struct ReportTable {
             ),
             ("leak", LeakAnswer(leaks, isOver: true, glyphs: .braille).text),
             ("threads", "\(report.threads.start) → \(report.threads.end), \(report.threads.peak) at most"),
-            ("host objects", "\(report.hosts.created) created, \(report.hosts.deinitialised) deinitialised"),
+            ("host objects", 
+                "\(grouped(report.hosts.created)) created, \(grouped(report.hosts.deinitialised)) deinitialised"
+            ),
             (
                 "sweeps",
-                "\(report.sweeps.count): \(report.sweeps.phantoms) phantoms, \(report.sweeps.weakened) weakened,"
-                    + " \(report.sweeps.held) held, GIL held \(fixed(report.sweeps.longestGILHoldMs, 2)) ms at most"
+                "\(grouped(report.sweeps.count)): \(Count.of(report.sweeps.phantoms, "phantom")),"
+                    + " \(grouped(report.sweeps.weakened)) weakened, \(grouped(report.sweeps.held)) held, GIL held \(fixed(report.sweeps.longestGILHoldMs, 2)) ms at most"
             ),
         ]
         var text = ""
@@ -59,15 +62,17 @@ struct ReportTable {
         return PlainText.lines(text)
     }
 
-    /// How often each verdict came out: `49 pass, 1 fail`.
+    /// How often each verdict came out, as OpenTAP calls it: `49 Pass, 1 NotSet`.
     static func words(_ verdicts: RunReport.Verdicts) -> String {
         let counts = [
-            (verdicts.pass, "pass"), (verdicts.fail, "fail"), (verdicts.inconclusive, "inconclusive"),
-            (verdicts.error, "error"), (verdicts.aborted, "aborted"), (verdicts.notSet, "not set"),
+            (verdicts.pass, Verdict.pass), (verdicts.fail, .fail), (verdicts.inconclusive, .inconclusive),
+            (verdicts.error, .error), (verdicts.aborted, .aborted), (verdicts.notSet, .notSet),
         ]
-        let present = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        let present = counts.filter { $0.0 > 0 }.map { "\(Count.grouped($0.0)) \($0.1.name)" }
         return present.isEmpty ? "none" : present.joined(separator: ", ")
     }
+
+    private func grouped(_ count: Int) -> String { Count.grouped(count) }
 
     private func kilobytes(_ bytes: Int) -> String { fixed(Double(bytes) / 1000, 1) + " kB" }
 

@@ -134,23 +134,10 @@ struct RunCommand: ParsableCommand {
                 interpreter.executable = try PythonEnvironment(python).executable
             }
             let sessionOptions = try options.sessionOptions(interpreter: interpreter)
-            if case .file(let path) = sessionOptions.workload { try check(path) }
+            try sessionOptions.workload.check()
             return sessionOptions
         } catch {
             throw Failure(reason: error.summary)
-        }
-    }
-
-    private func check(_ path: String) throws(WorkloadError) {
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw .unusable("\(path): no such file (a workload is a Python file, or scenario:NAME)")
-        }
-        // Only in a folder is there a place called ".".
-        if FileManager.default.fileExists(atPath: path + "/.") {
-            throw .unusable("\(path) is a folder; name the Python file in it")
-        }
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw .unusable("\(path): not readable")
         }
     }
 }

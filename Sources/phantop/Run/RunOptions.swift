@@ -9,21 +9,27 @@ struct RunOptions: ParsableArguments {
     @Argument(help: "A Python file, or scenario:NAME. Left out: scenario:churn at a pace to watch.")
     var workload: String?
 
-    @Option(parsing: .unconditional, help: "Plans to run; 0 means until stopped. (default: 50)")
+    @Option(
+        parsing: .unconditional, help: "Plans to run; 0 means until stopped. (default: 50)",
+        transform: OptionValue.whole("a whole number, as in 50"))
     var plans: Int?
 
-    @Option(parsing: .unconditional, help: "Instances of each step class in a plan. (default: 50)")
+    @Option(
+        parsing: .unconditional, help: "Instances of each step class in a plan. (default: 50)",
+        transform: OptionValue.whole("a whole number, as in 50"))
     var steps: Int?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("No new plan begins after this many seconds.", valueName: "seconds"))
+        help: ArgumentHelp("No new plan begins after this many seconds.", valueName: "seconds"),
+        transform: OptionValue.number("seconds, as in 90 or 0.5"))
     var duration: Double?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Plans begun in a second at most. (default: as fast as they go)", valueName: "plans"))
+            "Plans begun in a second at most. (default: as fast as they go)", valueName: "plans"),
+        transform: OptionValue.number("plans in a second, as in 5 or 0.2"))
     var rate: Double?
 
     @Option(help: "All switches at once: stock, sweep or prompt.")
@@ -59,13 +65,15 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Seconds between two sweeps, 0.1 to 3600. (default: 30)", valueName: "seconds"))
+        help: ArgumentHelp("Seconds between two sweeps, 0.1 to 3600. (default: 30)", valueName: "seconds"),
+        transform: OptionValue.number("seconds, as in 5 or 0.5"))
     var interval: Double?
 
     @Option(
         help: ArgumentHelp(
             "Memory at which the process is in trouble, like 512M or 2GiB. (default: its control group's limit, or what"
-                + " the machine has)", valueName: "bytes"))
+                + " the machine has)", valueName: "bytes"),
+        transform: OptionValue.bytes("bytes, as in 512M, 2GiB or 800000000"))
     var memoryLimit: ByteCount?
 
     @Option(help: ArgumentHelp("Interpreter of a virtual environment to use.", valueName: "path"))
@@ -161,7 +169,6 @@ struct RunOptions: ParsableArguments {
     }
 }
 
-extension ByteCount: ExpressibleByArgument {}
 extension Preset: ExpressibleByArgument {}
 extension Driver: ExpressibleByArgument {}
 extension LifetimePolicy.Eviction: ExpressibleByArgument {}

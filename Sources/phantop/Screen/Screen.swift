@@ -117,8 +117,8 @@ struct Screen {
             let text = ReportTable(report, leftovers: leftovers, seen.leaks, nil).text
             // A terminal that goes away is a hang-up, whether or not the signal came too.
             if ending == .closed { return (.signal(1), text) }
+            StandardOutput.write(text)
             if case .interrupted(let signal) = ending, signal != 0 { return (.signal(signal), text) }
-            if !leftovers.isEmpty { StandardOutput.write(Leftovers.sentence(leftovers)) }
             return (report.hasFailures ? .failedPlans : .done, text)
         }
     }

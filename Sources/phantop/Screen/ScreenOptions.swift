@@ -33,7 +33,8 @@ struct ScreenOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Mark a metric beyond a value, as often as wanted: registry, phantoms or threads as a number, heap as"
-                + " bytes of growth like 50MB.", valueName: "metric=value"))
+                + " bytes of growth like 50MB.", valueName: "metric=value"),
+        transform: ThresholdOption.init)
     var threshold: [ThresholdOption] = []
 
     @Flag(
@@ -43,7 +44,8 @@ struct ScreenOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Growth in bytes per step that is no leak. (default: 64)", valueName: "bytes"))
+        help: ArgumentHelp("Growth in bytes per step that is no leak. (default: 64)", valueName: "bytes"),
+        transform: OptionValue.number("bytes per step, as in 64 or 0.5"))
     var tolerance: Double?
 
     @Option(
@@ -70,7 +72,8 @@ struct ScreenOptions: ParsableArguments {
     func adopt(_ thresholds: [String: Double], in configuration: inout Configuration, typed: [String]) {
         let option = "--threshold"
         let values = zip(typed, typed.dropFirst() + [""]).compactMap { word, next in
-            word == option ? next : word.hasPrefix(option + "=") ? String(word.dropFirst(option.count + 1)) : nil
+            word == option
+                ? next : word.hasPrefix(option + "=") ? String(word.dropFirst(option.count + 1)) : nil
         }
         let metrics = values.compactMap { $0.split(separator: "=").first.map(String.init) }
         for (metric, value) in thresholds where !metrics.contains(metric) {
@@ -94,19 +97,5 @@ struct ScreenOptions: ParsableArguments {
         configuration.habits.rings = bell
         configuration.habits.tolerance = leakTolerance
         for (metric, value) in thresholds { _ = configuration.habits.thresholds.set(metric, to: value) }
-    }
-}
-
-/// A metric and the value beyond which it is marked.
-struct ThresholdOption: ExpressibleByArgument, Equatable {
-    let metric: String
-    let value: Double
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "=", maxSplits: 1)
-        guard parts.count == 2, Thresholds.names.contains(String(parts[0])) else { return nil }
-        guard let count = ByteCount(argument: String(parts[1])) else { return nil }
-        metric = String(parts[0])
-        value = Double(count.bytes)
     }
 }
