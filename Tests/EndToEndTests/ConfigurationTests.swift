@@ -43,6 +43,18 @@ import Testing
         #expect(outcome.errors.split(separator: "\n").count == 1)
     }
 
+    @Test("a switch or a limit that it changes is told in one line, on a screen and without one")
+    func changes() async throws {
+        try folder.write("theme = \"light\"\ninterval = 5\neviction = \"never\"\ncollect = true\n", to: file)
+        let quiet = try await report(["--interval", "7"])
+        #expect(quiet.errors.hasPrefix("phantop: config.toml: eviction never, collect\n"))
+        try await Pane.show([], in: folder, environment: ["XDG_CONFIG_HOME": folder.path]) { pane in
+            try await pane.wait(for: "config.toml: interval 5, eviction never, collect")
+            try await pane.press("q", "y")
+            _ = try await pane.code()
+        }
+    }
+
     @Test("a file that was named and is not there is told")
     func missing() async throws {
         let outcome = try await report(["--config", "none.toml"])

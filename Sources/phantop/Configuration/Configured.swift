@@ -7,16 +7,21 @@ protocol Configured: ParsableCommand {
     static var known: [String: Preferences.Kind] { get }
     /// The configuration file as it was named; nil for the usual one.
     var config: String? { get }
+    /// Told what the configuration file has changed, in one line; nil for nothing that deserves it.
+    mutating func take(changes: String?)
 }
 
 extension Configured {
+    mutating func take(changes: String?) {}
+
     /// The command as it was typed, with everything from the configuration file that was not.
     ///
     /// What stands in the file is read as if it had been typed before everything else, so that the same words are allowed in
     /// both places and the last one counts.
     /// - Parameter typed: the words after the name of the command.
     func completed(_ typed: [String]) throws -> Self {
-        guard let preferences = try ConfigurationFile(config).read(known: Self.known) else { return self }
+        let file = ConfigurationFile(config)
+        guard let preferences = try file.read(known: Self.known) else { return self }
         for option in preferences.options {
             do {
                 _ = try Self.parse(option.arguments)
@@ -25,7 +30,9 @@ extension Configured {
                 throw Failure(reason: preferences.error(about: option, message).description)
             }
         }
-        return try Self.parse(preferences.options.flatMap(\.arguments) + typed)
+        var command = try Self.parse(preferences.options.flatMap(\.arguments) + typed)
+        command.take(changes: ConfiguredChanges(preferences, typed: typed, path: file.path).sentence)
+        return command
     }
 }
 

@@ -15,6 +15,12 @@ struct RunCommand: ParsableCommand {
         commandName: "run", abstract: "Run a workload and watch what it leaves behind (the default).")
 
     @OptionGroup var options: RunOptions
+    /// What a configuration file has changed, in one line; nil for nothing.
+    private var changes: String?
+
+    private enum CodingKeys: CodingKey { case options }
+
+    mutating func take(changes: String?) { self.changes = changes }
 
     func run() throws {
         if options.listThemes {
@@ -69,7 +75,7 @@ struct RunCommand: ParsableCommand {
             let setup = ScreenSetup(options.screen, themes: themes, attention: attention)
             try Screen(
                 session: session, hosting: run.hosting, measurement: run.measurement, gate: options.gate,
-                setup: setup
+                setup: setup, changes: changes
             ).run()
         } catch {
             guard error.leavesLines else {
@@ -91,6 +97,7 @@ struct RunCommand: ParsableCommand {
     }
 
     private func runHeadless(_ run: Run, isPlain: Bool) throws -> Never {
+        if let changes { StandardError.complain(changes) }
         if let metrics = run.measurement.outlets.metrics {
             StandardError.complain("metrics at \(metrics.link)")
         }

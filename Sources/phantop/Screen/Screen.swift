@@ -16,12 +16,15 @@ struct Screen {
     let measurement: Measurement
     let gate: GateOptions
     let setup: ScreenSetup
+    /// What a configuration file has changed, in one line; nil for nothing.
+    let changes: String?
 
     /// Shows the dashboard until somebody leaves, and ends the process.
     /// - Throws: when there is no terminal, or none that a screen can be drawn on.
     func run() throws(TerminalError) -> Never {
         let terminal = try setup.open()
         if let remark = terminal.remark { session.log(.warning, from: "phantop", remark) }
+        if let changes { session.log(.info, from: "phantop", changes) }
         let capture = OutputCapture(into: session)
         clinux_close_input()
         setup.catchSignals(terminal, report: capture.error)
@@ -58,6 +61,7 @@ struct Screen {
         var configuration = setup.configuration(
             of: terminal, workload: session.workload, source: hosting.isReachable ? .embedded : .unreachable)
         configuration.settings = session.settings
+        configuration.remark = configuration.remark ?? changes
         let errands = Errands(file: ConfigurationFile(setup.options.config))
         return EventLoop(
             terminal: terminal, dashboard: Dashboard(configuration), snapshots: session.snapshots,
