@@ -148,6 +148,9 @@ import Testing
         let rows = try await sessions.wait(for: "the session") { $0.first?.phase == "running" }
         let waiting = try Program(["stop"], in: folder)
         try await sessions.wait(for: "the request") { $0.first?.phase == "stopping" }
+        try await Patience.wait(for: "what is waited for", evidence: { waiting.errors }) {
+            waiting.errors == "waits for the step Endless; --now leaves it\n" ? () : nil
+        }
         let stopped = try await sessions.stop("--now")
         #expect(stopped.code == 3)
         #expect(stopped.output.contains("(the step Endless is still running)"))

@@ -69,6 +69,28 @@ import Testing
         #expect(sessions.isClean(after: rows))
     }
 
+    @Test("what the run is to have marked is marked there, unless something else is typed")
+    func thresholds() async throws {
+        _ = try await Program.run(
+            [
+                "scenario:churn", "--detach", "--plans", "0", "--rate", "20", "--threshold", "threads=1",
+                "--threshold", "registry=900000",
+            ], in: folder)
+        try await sessions.wait(for: "the session") { $0.first?.phase == "running" }
+        try await Pane.show(["attach"], in: folder) { pane in
+            try await pane.wait(for: "over 1 since")
+            try await pane.press("d")
+            _ = try await pane.code()
+        }
+        try await Pane.show(["attach", "--threshold", "threads=900"], in: folder) { pane in
+            let screen = try await pane.wait(for: "steps") { ($0.number(after: "threads ─") ?? 0) > 1 }
+            #expect(!screen.contains("!"))
+            try await pane.press("d")
+            _ = try await pane.code()
+        }
+        #expect(try await sessions.stop().code == 0)
+    }
+
     @Test("nobody to attach to, and a name that is taken, are one line and exit code 2")
     func refused() async throws {
         let none = try await Program.run(["attach", "nobody"], in: folder)

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Soak
 
 /// Where a run that nobody watches any more writes its last words: the table, or why there is none.
 struct Farewell {
@@ -11,6 +12,7 @@ struct Farewell {
     init(_ session: String) {
         let folder = Self.folder
         let path = Self.path(of: session)
+        Self.prune()
         // Whether it worked shows in the next step.
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -23,8 +25,30 @@ struct Farewell {
         }
     }
 
+    /// Files of last words that remain, and seconds after which one goes: as with the records beside them.
+    private static let (most, longest) = (20, 30 * 86_400.0)
+    private static let ending = ".out"
+
+    /// Removes those that are old and many, but none of a session that goes on.
+    private static func prune() {
+        let files = FileManager.default
+        // A folder that cannot be read has nothing to remove.
+        let names = (try? files.contentsOfDirectory(atPath: folder)) ?? []
+        let found = names.filter { $0.hasSuffix(ending) }.compactMap { name -> (path: String, age: Double)? in
+            let path = "\(folder)/\(name)"
+            let changed = (try? files.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+            return changed.map { (path, Date().timeIntervalSince($0)) }
+        }
+        let running = SessionFolder.usualNames.map(path(of:))
+        for (index, file) in found.sorted(by: { $0.age < $1.age }).enumerated()
+        where (index + 1 >= most || file.age > longest) && !running.contains(file.path) {
+            // Somebody else may have been quicker.
+            try? files.removeItem(atPath: file.path)
+        }
+    }
+
     /// Where the last words of a session are.
-    static func path(of session: String) -> String { "\(folder)/\(session).out" }
+    static func path(of session: String) -> String { "\(folder)/\(session)\(ending)" }
 
     /// Where to look for one that is over; nothing if nothing is there.
     static func hint(for session: String?) -> String {

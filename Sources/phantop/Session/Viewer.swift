@@ -42,6 +42,9 @@ enum Viewer {
 }
 
 extension SessionFolder {
+    /// Names of this user's sessions, for a shell to complete; none where nothing can be read.
+    static var usualNames: [String] { (try? usual().names) ?? [] }
+
     /// That of this user.
     static func usual() throws(SessionError) -> SessionFolder {
         try SessionFolder(environment: ProcessInfo.processInfo.environment)

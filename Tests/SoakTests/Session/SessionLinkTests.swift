@@ -19,6 +19,7 @@ import Threading
         stage.measure(from: 1, count: 5)
         let link = try link(to: stage)
         #expect(link.summary.workload == "scenario:churn")
+        #expect(link.summary.thresholds == ["threads": 8])
         var past: Past?
         Stage.wait {
             past = past ?? link.takePast()

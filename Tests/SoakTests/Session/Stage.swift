@@ -36,6 +36,7 @@ final class Stage {
     ) -> SessionSource {
         var summary = SessionSummary()
         summary.workload = "scenario:churn"
+        summary.thresholds = ["threads": 8]
         return SessionSource(snapshots: snapshots, events: events, summary: summary) { command, viewer in
             asked.commands.withLock { $0.append((command, viewer)) }
         }
