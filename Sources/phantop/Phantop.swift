@@ -18,7 +18,7 @@ struct Phantop: ParsableCommand {
         version: "phantop \(version)",
         subcommands: [
             RunCommand.self, AttachCommand.self, SessionsCommand.self, StopCommand.self, ReplayCommand.self,
-            CompareCommand.self, ExportCommand.self,
+            RecordsCommand.self, CompareCommand.self, ExportCommand.self,
             CompletionCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: RunCommand.self)

@@ -43,16 +43,10 @@ package struct RecordFolder: Sendable {
         return try NewRecord(path + "/" + name + Self.suffix, facts: facts)
     }
 
-    private struct Found {
-        let path: String
-        let bytes: Int64
-        let changed: Date
-    }
-
     /// Removes the oldest records; never one that is being written.
     func prune(now: Date = Date()) {
         var (count, bytes) = (0, Int64(0))
-        for record in found().sorted(by: { $0.changed > $1.changed }) {
+        for record in StoredRecord.all(in: path) {
             count += 1
             bytes += record.bytes
             let isOld = now.timeIntervalSince(record.changed) > Self.longest
@@ -60,21 +54,6 @@ package struct RecordFolder: Sendable {
             // What cannot be read is no record of a run that goes on.
             if let reader = try? RecordReader(record.path), reader.facts.isBeingWritten { continue }
             RecordPlace.remove(record.path)
-        }
-    }
-
-    private func found() -> [Found] {
-        // A folder that cannot be read has nothing to remove.
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.filter { $0.hasSuffix(Self.suffix) }.compactMap { name in
-            let files = RecordPlace.files(of: path + "/" + name).compactMap {
-                // What is not there has no size.
-                try? FileManager.default.attributesOfItem(atPath: $0)
-            }
-            let dates = files.compactMap { $0[.modificationDate] as? Date }
-            guard let changed = dates.max() else { return nil }
-            let bytes = files.compactMap { ($0[.size] as? NSNumber)?.int64Value }.reduce(0, +)
-            return Found(path: path + "/" + name, bytes: bytes, changed: changed)
         }
     }
 }

@@ -42,6 +42,7 @@ struct CompareCommand: ParsableCommand {
     }
 
     func run() throws {
+        let inputs = inputs.map(RecordChoice.path(of:))
         let records = inputs.filter(RecordReader.isDatabase)
         if records.isEmpty { return try compareFixes(on: try workload) }
         if let other = inputs.first(where: { !records.contains($0) }) {
@@ -119,7 +120,9 @@ struct CompareCommand: ParsableCommand {
         else {
             progress("")
             let name = "phantop: "
-            let reason = complaints.lastLine.map { $0.hasPrefix(name) ? String($0.dropFirst(name.count)) : $0 } ?? "ended with code \(process.terminationStatus)"
+            let reason =
+                complaints.lastLine.map { $0.hasPrefix(name) ? String($0.dropFirst(name.count)) : $0 }
+                ?? "ended with code \(process.terminationStatus)"
             throw Failure(reason: "compare, row '\(variant.name)': \(reason)")
         }
         return report

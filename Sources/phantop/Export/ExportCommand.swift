@@ -11,8 +11,11 @@ struct ExportCommand: ParsableCommand {
         discussion:
             "Works while the record is being written, too: what has been recorded by then is exported.")
 
-    @Argument(help: ArgumentHelp("A record of a run.", valueName: "record"))
-    var record: String
+    @Argument(
+        help: ArgumentHelp(
+            "A record of a run, or its name as phantop records lists it. Left out: the newest of those.",
+            valueName: "record"), completion: .file())
+    var record: String?
 
     @Option(help: "What to write. (default: what the name of --output ends in)")
     var format: ExportFormat?
@@ -36,6 +39,7 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let format = try chosenFormat
         let (begin, end) = (try time(from, "--from"), try time(to, "--to"))
+        let record = try RecordChoice.path(record)
         do {
             let reader = try RecordReader(record)
             let span = try span(begin, end, in: reader)
@@ -72,9 +76,13 @@ struct ExportCommand: ParsableCommand {
             let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
             if let format = ExportFormat(ending: ending) { return format }
             let known = ExportFormat.allCases.map(\.words).joined(separator: ", ")
-            guard output != "-", !ending.isEmpty else { throw Failure(reason: "export needs --format: \(known)") }
+            guard output != "-", !ending.isEmpty else {
+                throw Failure(reason: "export needs --format: \(known)")
+            }
             throw Failure(
-                reason: "--output \(output): nothing is known that ends in .\(ending), but \(known); or add --format")
+                reason:
+                    "--output \(output): nothing is known that ends in .\(ending), but \(known); or add --format"
+            )
         }
     }
 

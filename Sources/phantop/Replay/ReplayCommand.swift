@@ -12,17 +12,20 @@ struct ReplayCommand: ParsableCommand {
             + and - change the speed, [ and ] go from event to event, Home and End to either end.
             """)
 
-    @Argument(help: "The record.")
-    var file: String
+    @Argument(
+        help: "The record, or its name as phantop records lists it. Left out: the newest of those.",
+        completion: .file())
+    var file: String?
 
     @OptionGroup(title: "Screen options") var screen: ScreenOptions
 
     func run() throws {
         let attention = StopSignal()
         let themes = try ThemeChoice(screen)
+        let path = try RecordChoice.path(file)
         let reader: RecordReader
         do throws(RecordError) {
-            reader = try RecordReader(file)
+            reader = try RecordReader(path)
         } catch {
             throw Failure(reason: error.summary)
         }

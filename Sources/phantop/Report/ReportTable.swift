@@ -19,11 +19,26 @@ struct ReportTable {
 
     /// The table, with a line end after every row.
     var text: String {
-        let rows: [(String, String)] = [
+        var text = ""
+        for (name, value) in rows {
+            text += name + String(repeating: " ", count: 15 - name.count) + PlainText.line(value) + "\n"
+        }
+        for row in gate?.rows ?? [] { text += "gate           \(row)\n" }
+        for holder in report.holders { text += "held           \(holder.count) by \(holder.chain)\n" }
+        if !leftovers.isEmpty {
+            text += "still there    " + Leftovers.list(leftovers) + "\n"
+        }
+        // Names of classes and files are anybody's.
+        return PlainText.lines(text)
+    }
+
+    private var rows: [(String, String)] {
+        [
             ("workload", "\(report.workload), preset \(report.preset)"),
             (
                 "ran",
-                "\(Count.of(report.plans, "plan")), \(Count.of(report.stepInstances, "step")) in \(fixed(report.durationSeconds, 2)) s"
+                "\(Count.of(report.plans, "plan")), \(Count.of(report.stepInstances, "step")) in"
+                    + " \(fixed(report.durationSeconds, 2)) s"
             ),
             ("plan verdicts", Self.words(report.verdicts)),
             ("step verdicts", Self.words(report.stepVerdicts)),
@@ -40,32 +55,23 @@ struct ReportTable {
             ),
             ("leak", LeakAnswer(leaks, isOver: true, glyphs: .braille).text),
             ("threads", "\(report.threads.start) → \(report.threads.end), \(report.threads.peak) at most"),
-            ("host objects", 
+            (
+                "host objects",
                 "\(grouped(report.hosts.created)) created, \(grouped(report.hosts.deinitialised)) deinitialised"
             ),
             (
                 "sweeps",
                 "\(grouped(report.sweeps.count)): \(Count.of(report.sweeps.phantoms, "phantom")),"
-                    + " \(grouped(report.sweeps.weakened)) weakened, \(grouped(report.sweeps.held)) held, GIL held \(fixed(report.sweeps.longestGILHoldMs, 2)) ms at most"
+                    + " \(grouped(report.sweeps.weakened)) weakened, \(grouped(report.sweeps.held)) held,"
+                    + " GIL held \(fixed(report.sweeps.longestGILHoldMs, 2)) ms at most"
             ),
         ]
-        var text = ""
-        for (name, value) in rows {
-            text += name + String(repeating: " ", count: 15 - name.count) + PlainText.line(value) + "\n"
-        }
-        for row in gate?.rows ?? [] { text += "gate           \(row)\n" }
-        for holder in report.holders { text += "held           \(holder.count) by \(holder.chain)\n" }
-        if !leftovers.isEmpty {
-            text += "still there    " + Leftovers.list(leftovers) + "\n"
-        }
-        // Names of classes and files are anybody's.
-        return PlainText.lines(text)
     }
 
     /// How often each verdict came out, as OpenTAP calls it: `49 Pass, 1 NotSet`.
     static func words(_ verdicts: RunReport.Verdicts) -> String {
-        let counts = [
-            (verdicts.pass, Verdict.pass), (verdicts.fail, .fail), (verdicts.inconclusive, .inconclusive),
+        let counts: [(Int, Verdict)] = [
+            (verdicts.pass, .pass), (verdicts.fail, .fail), (verdicts.inconclusive, .inconclusive),
             (verdicts.error, .error), (verdicts.aborted, .aborted), (verdicts.notSet, .notSet),
         ]
         let present = counts.filter { $0.0 > 0 }.map { "\(Count.grouped($0.0)) \($0.1.name)" }

@@ -11,7 +11,9 @@ struct AttachCommand: ParsableCommand {
             and 5 if its process was killed.
             """)
 
-    @Argument(help: "Name of the session, as phantop sessions lists it. Left out: the only one there is.")
+    @Argument(
+        help: "Name of the session, as phantop sessions lists it. Left out: the only one there is.",
+        completion: .custom { _, _, _ in SessionFolder.usualNames })
     var session: String?
 
     @OptionGroup(title: "Screen options") var screen: ScreenOptions

@@ -9,7 +9,9 @@ struct StopCommand: ParsableCommand {
         commandName: "stop", abstract: "Stop a run that goes on elsewhere, and print its result.",
         discussion: "The step that runs is waited for. The exit code is that of the run.")
 
-    @Argument(help: "Name of the session, as phantop sessions lists it. Left out: the only one there is.")
+    @Argument(
+        help: "Name of the session, as phantop sessions lists it. Left out: the only one there is.",
+        completion: .custom { _, _, _ in SessionFolder.usualNames })
     var session: String?
 
     @Flag(help: "Leave at once, whatever Python is doing.")

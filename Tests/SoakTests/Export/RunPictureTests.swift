@@ -126,6 +126,25 @@ struct RunPictureTests {
         #expect(try heights("band") == ["44", "200"] && heights("line") == ["122"])
     }
 
+    @Test(
+        "what the answer is drawn from lies between sweeps only where something sweeps",
+        arguments: [true, false])
+    func windows(sweeps: Bool) {
+        var past = Past()
+        var snapshot = Snapshot()
+        snapshot.progress.phase = .running
+        if !sweeps { snapshot.settings.eviction = "never" }
+        for second in 1...20 {
+            snapshot.moment.elapsed = Int64(second) * 1_000_000_000
+            snapshot.progress.stepInstances += 50
+            (snapshot.heapBytes, snapshot.heapBaselineBytes) = (second, 0)
+            past.take(snapshot)
+        }
+        let page = RunPage(RunPicture(past, RecordFacts([:]), span: 0..<Int64.max)).text
+        #expect(page.contains("windows between sweeps") == sweeps)
+        #expect(page.contains(" intervals") == !sweeps)
+    }
+
     @Test("only what is in the span is on the page")
     func span() {
         let picture = picture(20_000_000_000..<31_000_000_000)
