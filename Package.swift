@@ -125,7 +125,10 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["History", "Soak", "Telemetry", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "History", "LeakAnalysis", "Soak", "Telemetry", "Threading",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             exclude: ["Workloads"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -26,7 +26,7 @@ package struct ProcessProbe: Probe {
     }
 }
 
-/// Takes a snapshot at a steady pace, on a thread of its own, and appends it to a ring.
+/// Takes a snapshot at a steady pace, on a thread of its own, and appends it to a ring; one more when it ends.
 package final class Sampler: Sendable {
     private let stop = StopSignal()
     private let thread: DedicatedThread
@@ -43,6 +43,8 @@ package final class Sampler: Sendable {
                 ring.append(Self.snapshot(clock: clock, probes: probes))
                 due = max(due + period, Uptime.nanoseconds)
             } while !stop.wait(nanoseconds: due - Uptime.nanoseconds)
+            // What came since the last one would be missed by whoever looks at the end.
+            ring.append(Self.snapshot(clock: clock, probes: probes))
         }
     }
 
@@ -54,7 +56,8 @@ package final class Sampler: Sendable {
         return snapshot
     }
 
-    /// Stops and joins the thread; blocks while one snapshot is taken at most.
+    /// Lets the thread take a last snapshot and joins it; blocks while two snapshots are taken at most. Any thread, any
+    /// number of times.
     package func finish() {
         stop.raise()
         _ = thread.join(nanoseconds: 1_000_000_000)

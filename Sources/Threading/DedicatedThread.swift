@@ -42,10 +42,13 @@ public final class DedicatedThread: Sendable {
         return (words[0], words[1])
     }
 
-    /// Waits until the body has returned. Blocks; call it once.
+    /// Waits until the body has returned. Blocks; any thread, any number of times.
     /// - Parameter nanoseconds: how long at most.
     /// - Returns: false when the body was still running at the deadline.
     public func join(nanoseconds: Int64) -> Bool {
-        finished.wait(nanoseconds: nanoseconds)
+        let isOver = finished.wait(nanoseconds: nanoseconds)
+        // Whoever asks next is told the same.
+        if isOver { finished.raise() }
+        return isOver
     }
 }

@@ -4,14 +4,18 @@ internal import Threading
 
 extension Session {
     /// Starts Python on the calling thread, runs everything, and finalises Python. Blocks until then.
-    /// - Parameter prepare: loads the modules that workloads import; runs under the GIL before the workload.
+    /// - Parameters:
+    ///   - prepare: loads the modules that workloads import; runs under the GIL before the workload.
+    ///   - settle: called under the GIL when nothing more will happen and everything is still there, before Python ends: what
+    ///     is measured then is what the report says. Must not wait for the GIL.
     package func run(
-        prepare: (inout GIL) throws(PythonError) -> Void
+        prepare: (inout GIL) throws(PythonError) -> Void, settle: @escaping () -> Void = {}
     ) -> Outcome {
         threads.noteRunningPlans()
         do throws(InterpreterError) {
             return try Interpreter.run(options.interpreter) { interpreter, gil in
-                SessionRun(session: self, interpreter: interpreter).outcome(prepare, holding: &gil)
+                SessionRun(session: self, interpreter: interpreter, settle: settle)
+                    .outcome(prepare, holding: &gil)
             }
         } catch {
             return fail(error.summary)
@@ -28,6 +32,7 @@ extension Session {
 private struct SessionRun {
     let session: Session
     let interpreter: Interpreter
+    let settle: () -> Void
 
     func outcome(
         _ prepare: (inout GIL) throws(PythonError) -> Void, holding gil: inout GIL
@@ -83,6 +88,7 @@ private struct SessionRun {
         finishReport(registry, monitor, ended: ended)
         conclude(failure)
         if session.options.staysUp, !isUnusable { gil.released { session.control.waitForStop() } }
+        settle()
         let isStopped = monitor.finish(holding: &gil)
         guard isStopped else { return .stuck(session.draft.current) }
         let leftovers = Dictionary(

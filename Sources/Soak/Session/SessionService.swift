@@ -51,6 +51,7 @@ struct SessionService {
     mutating func finish(_ end: SessionEnd) {
         tell()
         let deadline = Uptime.nanoseconds + Self.farewell
+        tellLast()
         let line = StreamLine.ended(end).bytes
         for key in guests.keys {
             send(line, to: key)
@@ -180,6 +181,13 @@ struct SessionService {
     }
 
     private var summary: SessionSummary {
+    /// Tells the last measurement to those who missed it because they read slowly: there will be no other.
+    private mutating func tellLast() {
+        guard let latest = past.latest else { return }
+        let slow = guests.filter { $0.value.isListening && $0.value.isThinned }.map(\.key)
+        for key in slow { send(StreamLine.snapshot(latest).bytes, to: key) }
+    }
+
         var (summary, leaks) = (source.summary, past.leaks)
         leaks.judge()
         summary.verdict = leaks.verdict.word

@@ -38,7 +38,7 @@ struct Headless {
         clinux_catch_signals(attention.descriptor)
         let observation = measurement.begin()
         let thread = SessionThread()
-        thread.start(session, ended: attention)
+        thread.start(session, observation, ended: attention)
         goOn(thread, observation)
     }
 
@@ -48,6 +48,7 @@ struct Headless {
             log: HeadlessLog(level: logLevel, isPlain: isPlain), leaks: leaks, options: gate)
         let (outcome, isAwaited) = wait(for: thread, &lookout)
         observation.finish()
+        lookout.finish(session)
         if case .unusable = outcome {
         } else if let failure = lookout.failure {
             StandardError.complain(failure)
@@ -69,10 +70,7 @@ struct Headless {
             attention.wait(nanoseconds: 500_000_000)
             clinux_keep_signals()
             lookout.look(at: session)
-            if let outcome = thread.outcome {
-                lookout.finish(session)
-                return (outcome, isAwaited)
-            }
+            if let outcome = thread.outcome { return (outcome, isAwaited) }
             if isAwaited, lookout.isRunning, !session.isFinished {
                 isAwaited = false
                 whenRunning()
@@ -94,10 +92,7 @@ struct Headless {
                 session.perform(.stop)
                 deadline = min(deadline, Uptime.nanoseconds + Self.finalPatience)
             }
-            if caught > 1 || hosting.isAbandoned || Uptime.nanoseconds > deadline {
-                lookout.finish(session)
-                return (nil, isAwaited)
-            }
+            if caught > 1 || hosting.isAbandoned || Uptime.nanoseconds > deadline { return (nil, isAwaited) }
         }
     }
 

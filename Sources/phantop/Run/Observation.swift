@@ -2,12 +2,12 @@ internal import Soak
 internal import Telemetry
 
 /// A session that is being measured and recorded.
-struct Observation {
+struct Observation: Sendable {
     let sampler: Sampler
     /// Nil when nothing is recorded.
     let recorder: Recorder?
 
-    /// Stops measuring; blocks while one snapshot is taken at most.
+    /// Measures for the last time; blocks while two snapshots are taken at most. Any thread, any number of times.
     func finish() { sampler.finish() }
 
     /// Closes the record and says where it is; blocks for some seconds at most.

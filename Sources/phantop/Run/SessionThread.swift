@@ -12,10 +12,16 @@ final class SessionThread: Sendable {
     private let thread = Locked<DedicatedThread?>(nil)
 
     /// Starts the thread.
-    /// - Parameter ended: raised when the session is over.
-    func start(_ session: Session, ended: StopSignal) {
+    /// - Parameters:
+    ///   - observation: ends with the run, while Python is still there to be measured.
+    ///   - ended: raised when the session is over.
+    func start(_ session: Session, _ observation: Observation, ended: StopSignal) {
         let thread = DedicatedThread(name: "python", stackBytes: Self.stackBytes) { [self] in
-            let outcome = session.run { (gil) throws(PythonError) in try OpenTAPModules.load(holding: &gil) }
+            let outcome = session.run { (gil) throws(PythonError) in
+                try OpenTAPModules.load(holding: &gil)
+            } settle: {
+                observation.finish()
+            }
             result.withLock { $0 = outcome }
             ended.raise()
         }

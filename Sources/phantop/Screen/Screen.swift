@@ -33,8 +33,9 @@ struct Screen {
         setup.close(terminal)
         if goesOn(after: seen.ending, thread) { goOn(capture, thread, seen) }
         capture.finish()
-        seen.observation.finish()
         let end = conclude(seen, thread)
+        // Where Python did not stop, nobody has ended it.
+        seen.observation.finish()
         _ = seen.observation.closeRecord()
         hosting.conclude(end.reason, end.text).leave()
     }
@@ -49,8 +50,8 @@ struct Screen {
     private func show(on terminal: CursesTerminal, _ thread: SessionThread) -> Seen {
         var loop = loop(on: terminal, thread)
         loop.begin()
-        thread.start(session, ended: setup.attention)
         let observation = measurement.begin()
+        thread.start(session, observation, ended: setup.attention)
         let ending = loop.run()
         return Seen(ending: ending, leaks: loop.dashboard.leaks, observation: observation)
     }

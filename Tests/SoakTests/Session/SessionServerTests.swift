@@ -2,6 +2,7 @@ import Foundation
 import History
 import Telemetry
 import Testing
+import Threading
 
 @testable import Soak
 
@@ -160,6 +161,19 @@ import Testing
     }
 
     @Test("a second session of the same workload gets a number, and a name that is taken is refused")
+    @Test("who reads slowly is told the last measurement all the same")
+    func last() throws {
+        let stage = try Stage(capacity: 1 << 15)
+        let slow = try stage.viewer()
+        _ = (slow.next(), slow.next())
+        stage.measure(from: 1, count: 8_000)
+        stage.note("told")
+        let reader = DedicatedThread(name: "slow") { [server = stage.server] in server.finish(SessionEnd()) }
+        let told = slow.rest().compactMap { if case .snapshot(let snapshot) = $0 { snapshot } else { nil } }
+        #expect(told.count < 8_000 && told.last?.registry.live == 8_000)
+        #expect(reader.join(nanoseconds: 60_000_000_000))
+    }
+
     func names() throws {
         let stage = try Stage()
         let second = try stage.second(name: nil)
