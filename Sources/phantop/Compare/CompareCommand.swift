@@ -43,6 +43,8 @@ struct CompareCommand: ParsableCommand {
 
     func run() throws {
         let inputs = inputs.map(RecordChoice.path(of:))
+        // One alone may be a workload, which says so itself.
+        if inputs.count > 1 { try RecordComparison.check(inputs) }
         let records = inputs.filter(RecordReader.isDatabase)
         if records.isEmpty { return try compareFixes(on: try workload) }
         if let other = inputs.first(where: { !records.contains($0) }) {

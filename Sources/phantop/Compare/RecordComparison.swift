@@ -21,6 +21,15 @@ struct RecordComparison {
         self.summaries = summaries
     }
 
+    /// - Throws: a line about the first file that is there and may not be read, so that nobody can tell whether it is a
+    ///   record.
+    static func check(_ paths: [String]) throws(Failure) {
+        let files = FileManager.default
+        for path in paths where files.fileExists(atPath: path) && !files.isReadableFile(atPath: path) {
+            throw Failure(reason: RecordError.unreadable(path, reason: "permission denied").summary)
+        }
+    }
+
     /// A row for each figure, a column for each run.
     var text: String {
         TextTable(rows.map { [$0.name] + summaries.map($0.value) }).text
