@@ -13,6 +13,8 @@ struct SessionService {
     /// Nanoseconds for a guest to say what they want.
     private let patience: Int64
     private let gathering: Int32
+    /// Nanoseconds for a guest to say what they want.
+    private let patience: Int64
     private var guests: [Int32: Guest] = [:]
     private var past = Past()
     private var snapshotCursor = 0
@@ -30,6 +32,7 @@ struct SessionService {
 
     init(_ source: SessionSource, _ listener: LocalSocket, patience: Int64) {
         self.source = source
+        self.patience = patience
         self.listener = listener
         self.patience = patience
         gathering = clinux_gather_create()
@@ -50,8 +53,8 @@ struct SessionService {
     /// Says goodbye to everybody.
     mutating func finish(_ end: SessionEnd) {
         tell()
-        let deadline = Uptime.nanoseconds + Self.farewell
         tellLast()
+        let deadline = Uptime.nanoseconds + Self.farewell
         let line = StreamLine.ended(end).bytes
         for key in guests.keys {
             send(line, to: key)
@@ -180,7 +183,6 @@ struct SessionService {
         }
     }
 
-    private var summary: SessionSummary {
     /// Tells the last measurement to those who missed it because they read slowly: there will be no other.
     private mutating func tellLast() {
         guard let latest = past.latest else { return }
@@ -188,6 +190,7 @@ struct SessionService {
         for key in slow { send(StreamLine.snapshot(latest).bytes, to: key) }
     }
 
+    private var summary: SessionSummary {
         var (summary, leaks) = (source.summary, past.leaks)
         leaks.judge()
         summary.verdict = leaks.verdict.word

@@ -89,6 +89,20 @@ import Threading
         #expect(stage.commands.map(\.command) == [.evict])
     }
 
+    @Test(
+        "who says nothing, or half a hello, is let go after a while, and nobody else notices",
+        arguments: ["", "{\"hello\":"])
+    func silent(text: String) throws {
+        let stage = try Stage(patience: 1_000_000_000)
+        let viewer = try stage.viewer()
+        _ = (viewer.next(), viewer.next())
+        let peer = try stage.peer()
+        try peer.send(Array(text.utf8))
+        #expect(peer.rest().isEmpty)
+        stage.note("on it goes")
+        #expect(viewer.next() != nil)
+    }
+
     @Test("a line without end is not collected: whoever sends it is let go")
     func flood() throws {
         let stage = try Stage()
@@ -147,6 +161,19 @@ import Threading
         #expect(told < 8_000)
     }
 
+    @Test("who reads slowly is told the last measurement all the same")
+    func last() throws {
+        let stage = try Stage(capacity: 1 << 15)
+        let slow = try stage.viewer()
+        _ = (slow.next(), slow.next())
+        stage.measure(from: 1, count: 8_000)
+        stage.note("told")
+        let reader = DedicatedThread(name: "slow") { [server = stage.server] in server.finish(SessionEnd()) }
+        let told = slow.rest().compactMap { if case .snapshot(let snapshot) = $0 { snapshot } else { nil } }
+        #expect(told.count < 8_000 && told.last?.registry.live == 8_000)
+        #expect(reader.join(nanoseconds: 60_000_000_000))
+    }
+
     @Test("the last line says how it ended, and the socket goes")
     func end() throws {
         let stage = try Stage()
@@ -161,19 +188,6 @@ import Threading
     }
 
     @Test("a second session of the same workload gets a number, and a name that is taken is refused")
-    @Test("who reads slowly is told the last measurement all the same")
-    func last() throws {
-        let stage = try Stage(capacity: 1 << 15)
-        let slow = try stage.viewer()
-        _ = (slow.next(), slow.next())
-        stage.measure(from: 1, count: 8_000)
-        stage.note("told")
-        let reader = DedicatedThread(name: "slow") { [server = stage.server] in server.finish(SessionEnd()) }
-        let told = slow.rest().compactMap { if case .snapshot(let snapshot) = $0 { snapshot } else { nil } }
-        #expect(told.count < 8_000 && told.last?.registry.live == 8_000)
-        #expect(reader.join(nanoseconds: 60_000_000_000))
-    }
-
     func names() throws {
         let stage = try Stage()
         let second = try stage.second(name: nil)
