@@ -7,7 +7,7 @@
 #include <string.h>
 #include <termios.h>
 
-static atomic_int event = -1;
+static _Atomic int64_t event;
 static atomic_int caught_signal;
 static atomic_int caught_count;
 
@@ -16,7 +16,8 @@ static atomic_int continued;
 
 static void raise_event(void) {
     const int saved = errno;
-    clinux_event_raise(atomic_load(&event));
+    const int64_t number = atomic_load(&event);
+    if (number != 0) clinux_event_raise(number);
     errno = saved;
 }
 
@@ -72,8 +73,8 @@ void clinux_release_signals(void) {
     }
 }
 
-void clinux_catch_signals(int descriptor) {
-    atomic_store(&event, descriptor);
+void clinux_catch_signals(int64_t number) {
+    atomic_store(&event, number);
     own(SIGINT, caught, 1);
     own(SIGTERM, caught, 1);
     own(SIGHUP, caught, 0);

@@ -1,41 +1,41 @@
 internal import CLinux
-internal import Synchronization
 
 /// A sleep that another thread can cut short.
 ///
-/// Backed by an `eventfd`, so that a loop which also waits for a terminal can poll both. A signal that
-/// arrives while nobody waits is kept and ends the next wait at once; several become one.
+/// A signal that arrives while nobody waits is kept and ends the next wait at once; several become one. It takes no file
+/// descriptor, so that a script that takes or closes all of them changes nothing, unless a loop that waits for a terminal, too,
+/// asks for one.
 public final class StopSignal: Sendable {
-    /// The file descriptor that becomes readable when the signal is raised.
-    ///
-    /// Owned by this object and valid as long as it lives; poll it, never read or close it.
-    public let descriptor: Int32
-    /// The same without a descriptor, for when a script has closed it.
-    private let isRaised = Atomic<Bool>(false)
+    private let event: Int64
 
-    /// Nanoseconds after which somebody looks again who can be woken by nothing any more.
-    private static let blindness: Int64 = 10_000_000
-    /// Nanoseconds after which whoever waits looks whether that is so.
-    private static let glance: Int64 = 1_000_000_000
-    /// Nanoseconds that nobody lives to see.
-    private static let forever: Int64 = 1 << 60
+    /// The file descriptor that is readable while the signal is raised.
+    ///
+    /// Made when it is asked for the first time, owned by this object and valid as long as it lives; poll it, never read or
+    /// close it. Traps when the process has no file descriptor left for it.
+    public var descriptor: Int32 {
+        let descriptor = clinux_event_descriptor(event)
+        precondition(descriptor >= 0, "no file descriptor left for a StopSignal")
+        return descriptor
+    }
 
     /// Creates a signal that nobody has raised.
-    ///
-    /// Traps when the process has no file descriptor left: nothing can be waited for then.
     public init() {
-        descriptor = clinux_event_create()
-        precondition(descriptor >= 0, "no file descriptor left for a StopSignal")
+        event = clinux_event_create()
+        precondition(event != 0, "no memory left for a StopSignal")
     }
 
     deinit {
-        clinux_event_close(descriptor)
+        clinux_event_destroy(event)
     }
 
     /// Ends the current wait, or the next one. Any thread, signal handlers included; never blocks.
     public func raise() {
-        isRaised.store(true, ordering: .releasing)
-        clinux_event_raise(descriptor)
+        clinux_event_raise(event)
+    }
+
+    /// From now on `SIGINT`, `SIGTERM` and `SIGHUP` raise it; it must live as long as the process.
+    public func catchSignals() {
+        clinux_catch_signals(event)
     }
 
     /// Sleeps for a time that nobody needs to cut short. Blocks the calling thread.
@@ -50,22 +50,6 @@ public final class StopSignal: Sendable {
     /// - Returns: whether the signal was raised.
     @discardableResult
     public func wait(nanoseconds: Int64?) -> Bool {
-        let deadline = Uptime.nanoseconds + min(max(nanoseconds ?? Self.forever, 0), Self.forever)
-        while true {
-            let left = max(0, deadline - Uptime.nanoseconds)
-            if clinux_is_open(descriptor) == 0 {
-                // A signal handler knows the descriptor alone: whoever waits for one looks for it now and then.
-                if isRaised.exchange(false, ordering: .acquiring) { return true }
-                Self.sleep(nanoseconds: min(left, Self.blindness))
-                if left == 0 || nanoseconds == nil { return isRaised.exchange(false, ordering: .acquiring) }
-                continue
-            }
-            if clinux_wait_readable(descriptor, min(left, Self.glance), 0) > 0 {
-                guard clinux_event_consume(descriptor) > 0 else { return false }
-                isRaised.store(false, ordering: .relaxed)
-                return true
-            }
-            if left <= Self.glance, clinux_is_open(descriptor) != 0 { return false }
-        }
+        clinux_event_wait(event, nanoseconds ?? 0, nanoseconds == nil ? 1 : 0) != 0
     }
 }

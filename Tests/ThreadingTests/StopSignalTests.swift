@@ -71,12 +71,56 @@ struct StopSignalTests {
         #expect(!ended.wait(nanoseconds: 0))
     }
 
-    @Test("the descriptor is closed with the signal")
+    @Test("no signal is lost between two threads that answer each other")
+    func pingPong() {
+        let (ping, pong) = (StopSignal(), StopSignal())
+        let thread = DedicatedThread(name: "pong") {
+            for _ in 0..<20_000 where ping.wait(nanoseconds: Self.long) { pong.raise() }
+        }
+        var answers = 0
+        for _ in 0..<20_000 {
+            ping.raise()
+            guard pong.wait(nanoseconds: Self.long) else { break }
+            answers += 1
+        }
+        #expect(answers == 20_000)
+        #expect(thread.join(nanoseconds: Self.long))
+    }
+
+    @Test("more signals than a process may open files, and each works")
+    func many() {
+        let signals = (0..<5000).map { _ in StopSignal() }
+        for signal in signals { signal.raise() }
+        #expect(signals.allSatisfy { $0.wait(nanoseconds: 0) && !$0.wait(nanoseconds: 0) })
+    }
+
+    @Test("whoever polls its descriptor is told of a raise, before or after, until somebody has waited")
+    func polled() {
+        for isEarly in [true, false] {
+            let signal = StopSignal()
+            if isEarly { signal.raise() }
+            let descriptor = signal.descriptor
+            #expect(isReadable(descriptor) == isEarly)
+            if !isEarly { signal.raise() }
+            #expect(isReadable(descriptor))
+            #expect(signal.wait(nanoseconds: 0))
+            #expect(!isReadable(descriptor))
+        }
+    }
+
+    private func isReadable(_ descriptor: Int32) -> Bool {
+        // What cannot be read is not readable.
+        let facts = try? String(contentsOfFile: "/proc/self/fdinfo/\(descriptor)", encoding: .utf8)
+        return facts?.contains(/eventfd-count: +[0-9a-f]*[1-9a-f]/) ?? false
+    }
+
+    @Test("the descriptor is one that scripts leave alone, and closed with the signal")
     func descriptor() {
         let path: String
         do {
             let signal = StopSignal()
             path = "/proc/self/fd/\(signal.descriptor)"
+            #expect(signal.descriptor >= 512)
             #expect(target(of: path) == "anon_inode:[eventfd]")
             withExtendedLifetime(signal) {}
         }

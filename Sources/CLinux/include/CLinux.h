@@ -25,14 +25,16 @@ static inline int64_t clinux_utc_offset(int64_t unix_seconds) {
     return localtime_r(&moment, &local) ? local.tm_gmtoff : 0;
 }
 
-// An event to wait for; from a small reserve when the process has no descriptor left for a new one.
-int clinux_event_create(void);
-void clinux_event_close(int descriptor);
-static inline void clinux_event_raise(int descriptor) { (void)!eventfd_write(descriptor, 1); }
-static inline int clinux_event_consume(int descriptor) {
-    eventfd_t count;
-    return eventfd_read(descriptor, &count) == 0;
-}
+// An event to wait for: its number, 0 when there is no memory left. It takes no descriptor.
+int64_t clinux_event_create(void);
+void clinux_event_destroy(int64_t event);
+// Ends one wait, the one that goes on or the next one. Also in signal handlers.
+void clinux_event_raise(int64_t event);
+// 1 raised, which it is not any more then; 0 the time is over.
+int clinux_event_wait(int64_t event, int64_t nanoseconds, int forever);
+// A descriptor that is readable while the event is raised, for whoever waits for others as well; made when it is asked for. -1 when
+// the process can open nothing more. Where a script has closed it, it is there again after the next wait.
+int clinux_event_descriptor(int64_t event);
 static inline void clinux_close(int descriptor) { close(descriptor); }
 
 // > 0 readable, 0 the time is over. An interrupted wait goes on until its deadline.
@@ -62,8 +64,8 @@ void clinux_drop_signal_stack(void);
 enum { clinux_note_words = 16 };
 void clinux_note_set(int index, uint64_t word);
 
-// SIGINT, SIGTERM and SIGHUP raise the event; SIGHUP not if it is ignored (nohup). SIGPIPE and SIGXFSZ are ignored.
-void clinux_catch_signals(int event);
+// SIGINT, SIGTERM and SIGHUP raise the event, which stays; SIGHUP not if it is ignored (nohup). SIGPIPE and SIGXFSZ are ignored.
+void clinux_catch_signals(int64_t event);
 // Takes those signals back, should a script have taken them over.
 void clinux_keep_signals(void);
 // The signal caught last, 0 for none; and how many were caught.

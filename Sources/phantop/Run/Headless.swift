@@ -35,7 +35,7 @@ struct Headless {
     /// Runs to the end, or until a signal, and ends the process.
     func run() -> Never {
         clinux_crash_install(clinux_duplicate(2))
-        clinux_catch_signals(attention.descriptor)
+        attention.catchSignals()
         let observation = measurement.begin()
         let thread = SessionThread()
         thread.start(session, observation, ended: attention)

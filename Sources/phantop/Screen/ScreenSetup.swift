@@ -34,7 +34,7 @@ struct ScreenSetup {
         let restoration = terminal.crashRestoration()
         for (index, byte) in restoration.bytes.enumerated() { clinux_crash_restore_byte(Int32(index), byte) }
         clinux_crash_arm(restoration.descriptor, Int32(restoration.bytes.count))
-        clinux_catch_signals(attention.descriptor)
+        attention.catchSignals()
         clinux_catch_stops()
     }
 
