@@ -46,6 +46,7 @@ let package = Package(
             name: "CPython", pkgConfig: "python-3.11-embed", providers: [.apt(["libpython3.11-dev"])]),
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .target(name: "CLinux"),
+        .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         module("Threading", ["CLinux"]),
         module("PythonBridge", ["CPython", "Threading"]),
         module("Telemetry", ["Threading", "CLinux"]),
@@ -63,7 +64,7 @@ let package = Package(
         module(
             "Soak",
             [
-                "History", "LeakAnalysis", "Telemetry", "Threading", "CLinux",
+                "History", "LeakAnalysis", "Telemetry", "Threading", "CLinux", "CSQLite",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),

@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import GRDB
 
 /// A record that has just been made and nothing is in yet but its facts.
@@ -17,6 +18,7 @@ package struct NewRecord: Sendable {
     {
         (self.path, self.limits) = (path, limits)
         try RecordPlace.claim(path)
+        csqlite_set_files_aside()
         do {
             database = try DatabaseQueue(path: path, configuration: Self.configuration)
             try database.writeWithoutTransaction { database in

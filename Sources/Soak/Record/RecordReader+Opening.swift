@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import Foundation
 internal import GRDB
 
@@ -37,6 +38,7 @@ extension RecordReader {
         configuration.readonly = true
         configuration.busyMode = .timeout(2)
         configuration.label = "record"
+        csqlite_set_files_aside()
         do {
             let database = try DatabaseQueue(path: path, configuration: configuration)
             _ = try database.read { try Int64.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
