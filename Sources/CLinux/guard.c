@@ -81,9 +81,7 @@ int clinux_stand_guard(void) {
         stand_guard(ends[0]);
     }
     close(ends[0]);
-    release_end = fcntl(ends[1], F_DUPFD_CLOEXEC, 512);
-    if (release_end < 0) release_end = ends[1];
-    else close(ends[1]);
+    release_end = clinux_move_aside(ends[1]);
     // Whoever kills the guard takes the terminal away from us.
     prctl(PR_SET_PDEATHSIG, SIGHUP);
     if (getppid() != parent) raise(SIGHUP);

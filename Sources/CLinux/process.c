@@ -9,12 +9,25 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
+// Kept open: a file that is open for a moment only is one that a script may close in that moment, to open its own in its place.
+static ssize_t read_memory(char *text, size_t size) {
+    // One higher, so that 0 is none.
+    static atomic_int kept;
+    int known = atomic_load(&kept);
+    ssize_t length = known == 0 ? -1 : pread(known - 1, text, size, 0);
+    if (length > 0) return length;
+    int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    if (file < 0) return -1;
+    file = clinux_move_aside(file);
+    length = pread(file, text, size, 0);
+    // The number that was known is not ours any more.
+    if (!atomic_compare_exchange_strong(&kept, &known, file + 1)) close(file);
+    return length;
+}
+
 int64_t clinux_resident_bytes(void) {
     char text[128];
-    const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-    if (file < 0) return -1;
-    const ssize_t length = read(file, text, sizeof text - 1);
-    close(file);
+    const ssize_t length = read_memory(text, sizeof text - 1);
     long size, resident;
     if (length <= 0) return -1;
     text[length] = 0;

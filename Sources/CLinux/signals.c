@@ -192,7 +192,10 @@ void clinux_crash_arm(int terminal, int bytes) {
     atomic_store(&screen, terminal);
 }
 
-int clinux_duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 3); }
+int clinux_duplicate(int descriptor) {
+    const int aside = fcntl(descriptor, F_DUPFD_CLOEXEC, clinux_first_aside);
+    return aside >= 0 ? aside : fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
+}
 
 int clinux_capture_output(void) {
     int ends[2];
@@ -200,5 +203,5 @@ int clinux_capture_output(void) {
     dup2(ends[1], 1);
     dup2(ends[1], 2);
     close(ends[1]);
-    return ends[0];
+    return clinux_move_aside(ends[0]);
 }

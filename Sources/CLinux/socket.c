@@ -12,11 +12,18 @@ int clinux_peer_user(int descriptor) {
     return getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 ? (int)peer.uid : -1;
 }
 
+int clinux_move_aside(int descriptor) {
+    const int aside = fcntl(descriptor, F_DUPFD_CLOEXEC, clinux_first_aside);
+    if (aside >= 0) {
+        close(descriptor);
+        return aside;
+    }
+    fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    return descriptor;
+}
+
 int clinux_set_aside(int descriptor) {
-    int aside = fcntl(descriptor, F_DUPFD_CLOEXEC, 512);
-    if (aside >= 0) close(descriptor);
-    else aside = descriptor;
-    fcntl(aside, F_SETFD, FD_CLOEXEC);
+    const int aside = clinux_move_aside(descriptor);
     fcntl(aside, F_SETFL, fcntl(aside, F_GETFL) | O_NONBLOCK);
     return aside;
 }

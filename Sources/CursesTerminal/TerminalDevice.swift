@@ -1,7 +1,8 @@
 internal import Glibc
 internal import TerminalUI
 
-/// The terminal as the kernel sees it: two descriptors of our own.
+/// The terminal as the kernel sees it: two descriptors of our own, under numbers that scripts leave alone. One that closed what it
+/// finds and opened its own files would get the screen written into them.
 struct TerminalDevice {
     let input: Int32
     let output: Int32
@@ -54,9 +55,17 @@ struct TerminalDevice {
     private static func reopened(_ descriptor: Int32) -> Int32 {
         if let name = unsafe ttyname(descriptor) {
             let own = unsafe open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
-            if own >= 0 { return own }
+            if own >= 0 {
+                defer { Glibc.close(own) }
+                return duplicate(of: own)
+            }
         }
-        return fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
+        return duplicate(of: descriptor)
+    }
+
+    private static func duplicate(of descriptor: Int32) -> Int32 {
+        let aside = fcntl(descriptor, F_DUPFD_CLOEXEC, 512)
+        return aside >= 0 ? aside : fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
     }
 
     /// The size that the kernel knows; nil if it knows none, as on a serial line.

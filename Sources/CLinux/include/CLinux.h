@@ -9,6 +9,10 @@
 #include <time.h>
 #include <unistd.h>
 
+// Descriptors of ours have this number or a higher one: scripts close what they find, and look for it among the low ones; what they
+// open then gets a low number, too, and is not to be written to by us.
+enum { clinux_first_aside = 512 };
+
 static inline int64_t clinux_clock(clockid_t clock) {
     struct timespec now;
     clock_gettime(clock, &now);
@@ -102,7 +106,7 @@ static inline int clinux_is_forked_child(void) { return __atomic_load_n(&clinux_
 
 // Opens /dev/null where descriptors 0 to 2 are closed, so that no other file is taken for them.
 void clinux_fill_standard_descriptors(void);
-// A duplicate that children do not inherit.
+// A duplicate that children do not inherit, under a number that scripts leave alone.
 int clinux_duplicate(int descriptor);
 // Makes `descriptor` mean what `source` means.
 static inline void clinux_redirect(int source, int descriptor) { dup2(source, descriptor); }
@@ -125,8 +129,10 @@ static inline void clinux_leave_terminal(void) { (void)!setsid(); }
 // The user at the other end of a local socket, and the one that this process acts for.
 int clinux_peer_user(int descriptor);
 static inline int clinux_user(void) { return (int)geteuid(); }
-// The same file under a number that scripts leave alone when they close whatever they find open; never waits, and children do
-// not inherit it. The number that was given is not open any more.
+// The same file under a number that scripts leave alone when they close whatever they find open, or under the one that was given,
+// where no other is to be had; the given one is not open any more else. Children do not inherit it.
+int clinux_move_aside(int descriptor);
+// The same, and whoever reads or writes never waits.
 int clinux_set_aside(int descriptor);
 // Whether anything is open under this number.
 int clinux_is_open(int descriptor);

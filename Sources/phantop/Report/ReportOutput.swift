@@ -47,7 +47,7 @@ struct ReportOutput {
         guard let file = FileHandle(forWritingAtPath: path) else {
             throw Failure(reason: "--report \(place): cannot be written; name a file in a folder that exists")
         }
-        handle = file
+        handle = file.aside
     }
 
     /// Writes the result.

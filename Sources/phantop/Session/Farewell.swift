@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Foundation
 internal import Soak
 
@@ -19,7 +20,7 @@ struct Farewell {
         _ = FileManager.default.createFile(
             atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
         if let file = FileHandle(forWritingAtPath: path) {
-            (handle, self.path) = (file, path)
+            (handle, self.path) = (file.aside, path)
         } else {
             (handle, self.path) = (FileHandle.nullDevice, nil)
         }
@@ -58,4 +59,12 @@ struct Farewell {
 
     /// That of the records; for whoever has no home, nowhere.
     private static var folder: String { RecordOptions.folder ?? "/dev/null" }
+}
+
+extension FileHandle {
+    /// The same file under a number that scripts leave alone when they close whatever they find open.
+    var aside: FileHandle {
+        let own = clinux_duplicate(fileDescriptor)
+        return own >= 0 ? FileHandle(fileDescriptor: own, closeOnDealloc: true) : self
+    }
 }
