@@ -32,7 +32,7 @@ import Testing
             let code = try await pane.code()
             #expect(code == 0)
             let screen = try await pane.wait(for: "THE PROGRAM HAS ENDED")
-            #expect(screen.contains("registry       0 → 0 entries"))
+            #expect(screen.contains("registry       0 to 0 entries"))
             #expect(try await pane.isRestored())
             #expect(pane.hasSameModes)
         }

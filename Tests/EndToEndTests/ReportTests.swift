@@ -119,7 +119,8 @@ import Testing
     func table() async throws {
         let outcome = try await Program.run(Self.small, in: folder)
         #expect(outcome.code == 0 && outcome.errors == "")
-        for text in ["2 plans, 6 steps", "plan verdicts  2 Pass", "0 → 0 entries", "host objects", "sweeps"] {
+        for text in ["2 plans, 6 steps", "plan verdicts  2 Pass", "0 to 0 entries", "host objects", "sweeps"]
+        {
             #expect(outcome.output.contains(text), "\(text)")
         }
     }

@@ -22,6 +22,8 @@ struct Guest {
     private var allowance = stuck
     /// Whether they know what was before, and are told what is new; to others they are a viewer then.
     var isListening = false
+    /// Whether the newest snapshot was left out for them.
+    var missesLatest = false
     /// Whether they go as soon as everything is sent.
     private(set) var isLeaving = false
 

@@ -13,8 +13,6 @@ struct SessionService {
     /// Nanoseconds for a guest to say what they want.
     private let patience: Int64
     private let gathering: Int32
-    /// Nanoseconds for a guest to say what they want.
-    private let patience: Int64
     private var guests: [Int32: Guest] = [:]
     private var past = Past()
     private var snapshotCursor = 0
@@ -34,7 +32,6 @@ struct SessionService {
         self.source = source
         self.patience = patience
         self.listener = listener
-        self.patience = patience
         gathering = clinux_gather_create()
         _ = clinux_gather_set(gathering, listener.descriptor, 0)
     }
@@ -177,16 +174,17 @@ struct SessionService {
         for snapshot in measured.elements {
             past.take(snapshot)
             let awake = listening.filter { guests[$0]?.isThinned == false }
+            for key in listening { guests[key]?.missesLatest = !awake.contains(key) }
             guard !awake.isEmpty else { continue }
             let line = StreamLine.snapshot(snapshot).bytes
             for key in awake { send(line, to: key) }
         }
     }
 
-    /// Tells the last measurement to those who missed it because they read slowly: there will be no other.
+    /// Tells the last snapshot to those who missed it because they read slowly: there will be no other.
     private mutating func tellLast() {
         guard let latest = past.latest else { return }
-        let slow = guests.filter { $0.value.isListening && $0.value.isThinned }.map(\.key)
+        let slow = guests.filter { $0.value.isListening && $0.value.missesLatest }.map(\.key)
         for key in slow { send(StreamLine.snapshot(latest).bytes, to: key) }
     }
 

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import CLinux
 internal import Foundation
-internal import PlanEngine
 internal import Soak
 internal import TerminalUI
 
@@ -20,24 +19,13 @@ struct RecordsCommand: ParsableCommand {
         guard let folder = RecordOptions.folder else { throw Failure(reason: "nobody has a home here") }
         let rows = StoredRecord.all(in: folder).map(RecordRow.init)
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            for row in rows { print(String(decoding: try encoder.encode(row), as: UTF8.self)) }
+            for row in rows { print(try JSONText.line(row), terminator: "") }
         } else if rows.isEmpty {
             print("no record is in \(folder)")
         } else {
-            StandardOutput.write(Self.table(rows.map(\.cells)))
+            let head = ["name", "workload", "began", "ran", "size", "leak?", "end"]
+            StandardOutput.write(TextTable([head] + rows.map(\.cells)).text)
         }
-    }
-
-    private static func table(_ rows: [[String]]) -> String {
-        let rows = [["name", "workload", "began", "ran", "size", "leak?", "end"]] + rows
-        let widths = rows[0].indices.map { column in rows.map { Rendered($0[column]).columns }.max() ?? 0 }
-        return rows.map { row in
-            var line = row.indices.map { PlainText.padded(row[$0], to: widths[$0]) }.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
-        }.joined()
     }
 }
 
@@ -71,14 +59,14 @@ private struct RecordRow: Encodable {
     var cells: [String] {
         [
             name, PlainText.line(workload, atMost: 32), date, length,
-            DecimalText.fixed(Double(bytes) / 1e6, digits: 1) + " MB", verdict ?? "-", PlainText.line(end),
+            Figures.fixed(Double(bytes) / 1e6, decimals: 1) + " MB", verdict ?? "-", PlainText.line(end),
         ]
     }
 
     private var length: String {
         guard let seconds else { return "-" }
         return seconds < 60
-            ? DecimalText.fixed(seconds, digits: 1) + " s" : UTCTime.clock(Int64(seconds * 1e9))
+            ? Figures.fixed(seconds, decimals: 1) + " s" : UTCTime.clock(Int64(seconds * 1e9))
     }
 
     /// `2026-07-29 18:15`, in local time.

@@ -44,17 +44,17 @@ struct ReportTable {
             ("step verdicts", Self.words(report.stepVerdicts)),
             (
                 "registry",
-                "\(grouped(report.registry.start)) → \(grouped(report.registry.end)) entries,"
+                "\(grouped(report.registry.start)) to \(grouped(report.registry.end)) entries,"
                     + " \(grouped(report.registry.peak)) at most,"
                     + " \(Count.of(report.registry.phantomsEnd, "phantom")) left"
             ),
             (
                 "heap",
-                "\(kilobytes(report.heap.startBytes)) → \(kilobytes(report.heap.endBytes)),"
+                "\(kilobytes(report.heap.startBytes)) to \(kilobytes(report.heap.endBytes)),"
                     + " \(fixed(report.heap.bytesPerStep, 1)) bytes per step"
             ),
             ("leak", LeakAnswer(leaks, isOver: true, glyphs: .braille).text),
-            ("threads", "\(report.threads.start) → \(report.threads.end), \(report.threads.peak) at most"),
+            ("threads", "\(report.threads.start) to \(report.threads.end), \(report.threads.peak) at most"),
             (
                 "host objects",
                 "\(grouped(report.hosts.created)) created, \(grouped(report.hosts.deinitialised)) deinitialised"

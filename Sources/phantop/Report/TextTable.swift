@@ -15,7 +15,9 @@ struct TextTable {
 
     /// The rows, each with a line end and without blanks before it.
     var text: String {
-        let widths = (rows.first ?? []).indices.map { column in rows.map { Rendered($0[column]).columns }.max() ?? 0 }
+        let widths = (rows.first ?? []).indices.map { column in
+            rows.map { Rendered($0[column]).columns }.max() ?? 0
+        }
         return rows.map { row in
             let cells = row.enumerated().map { column, cell in
                 let space = String(repeating: " ", count: widths[column] - Rendered(cell).columns)

@@ -13,6 +13,8 @@ struct Headless {
     private static let stepPatience: Int64 = 60_000_000_000
     /// Nanoseconds that Python has for its own end: threads that scripts started, exit functions, finalisers.
     private static let finalPatience: Int64 = 10_000_000_000
+    /// A run that is over after so many nanoseconds is told of by its result.
+    private static let shortRun: Int64 = 300_000_000
 
     let session: Session
     let hosting: Hosting
@@ -66,12 +68,14 @@ struct Headless {
     ) -> (outcome: Session.Outcome?, isAwaited: Bool) {
         var deadline = Int64.max
         var (isDecided, isAwaited) = (false, true)
+        var begun: Int64?
         while true {
             attention.wait(nanoseconds: 500_000_000)
             clinux_keep_signals()
             lookout.look(at: session)
             if let outcome = thread.outcome { return (outcome, isAwaited) }
-            if isAwaited, lookout.isRunning, !session.isFinished {
+            if lookout.isRunning, begun == nil { begun = Uptime.nanoseconds }
+            if isAwaited, let begun, Uptime.nanoseconds - begun > Self.shortRun, !session.isFinished {
                 isAwaited = false
                 whenRunning()
             }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CursesTerminal
+internal import Soak
 internal import Threading
 
 /// `phantop attach`: the dashboard of a run that goes on elsewhere.

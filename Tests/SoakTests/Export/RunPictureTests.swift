@@ -153,33 +153,6 @@ struct RunPictureTests {
         #expect(RunPage(picture).text.contains("0:11 long, from 0:20 on"))
     }
 
-    @Test("of what came after the span nothing is on the page, neither figures nor answer, types or sweeps")
-    func until() throws {
-        let folder = try Folder()
-        let writer = RecordWriter(try NewRecord(folder.file("a"), facts: RecordFacts()))
-        var (run, past) = (SampleRun(seed: 3), Past())
-        var batch = run.batch(2000)
-        for (second, name) in [(5, "Early"), (60, "Newest"), (150, "Late")] {
-            var census = TypeCensus()
-            census.types = [TypeCount(name: name)]
-            let moment = Moment(elapsed: Int64(second) * 1_000_000_000, unix: 0)
-            batch.events.append(Event(moment: moment, kind: .typesCounted(census)))
-        }
-        batch.events.sort { $0.moment < $1.moment }
-        try writer.write(batch)
-        let end: Int64 = 100_000_000_000
-        for snapshot in batch.snapshots where snapshot.moment.elapsed < end { past.take(snapshot) }
-        for event in batch.events where event.moment.elapsed < end { past.take(event) }
-        let picture = try RecordReader(folder.file("a")).picture(of: 50_000_000_000..<end)
-        #expect(StreamLine.past(picture.past).bytes == StreamLine.past(past).bytes)
-        #expect(picture.types?.census.types.map(\.name) == ["Newest"])
-        let rows = RunTables(picture).sweeps.text.matches(of: /<td class="n">(\d:\d\d)</).map {
-            String($0.output.1)
-        }
-        let shown = Set((50..<100).map { UTCTime.clock($0 * 1_000_000_000) })
-        #expect(rows.count > 1 && shown.isSuperset(of: rows))
-    }
-
     @Test("the same run gives the same text, and one without anything gives a page")
     func same() throws {
         #expect(RunPage(picture()).text == RunPage(picture()).text)

@@ -86,23 +86,6 @@ import Threading
         #expect(try count(folder.file("a")) == 3000)
     }
 
-    @Test("a verdict that cannot be written keeps nothing else from being written, and once")
-    func refusedVerdict() throws {
-        let record = try NewRecord(folder.file("a"), facts: RecordFacts())
-        func change(_ sql: String) throws { try record.database.write { try $0.execute(sql: sql) } }
-        try change(
-            "CREATE TRIGGER refusal BEFORE INSERT ON verdicts BEGIN SELECT RAISE(FAIL, 'refused'); END")
-        var (recording, source) = (Recording(run, to: .file(record)), SampleRun(seed: 1))
-        for second in 1...20 {
-            feed(source.batch(10))
-            recording.look(at: Int64(second) * Self.second)
-        }
-        try change("DROP TRIGGER refusal")
-        #expect(recording.finish() == .written(folder.file("a")))
-        #expect(try count(folder.file("a")) == 200)
-        #expect(try RecordReader(folder.file("a")).verdicts().count == 1)
-    }
-
     @Test("what was written before the disk was full is not written again when there is room")
     func once() throws {
         var limits = RecordLimits()
