@@ -50,13 +50,16 @@ struct SessionConnection: Sendable {
     mutating func summary(within nanoseconds: Int64) -> SessionSummary? {
         let deadline = Uptime.nanoseconds + nanoseconds
         while Uptime.nanoseconds < deadline {
-            guard flush(), let bytes = socket.read() else { return nil }
+            // Also of an end that is gone the last words count.
+            let isThere = flush()
+            guard let bytes = socket.read() else { return nil }
             lines.append(bytes)
             // What follows is for later.
             if let line = lines.next() {
                 guard case .session(let summary) = StreamLine(bytes: line) else { return nil }
                 return summary
             }
+            guard isThere else { return nil }
             _ = clinux_wait_readable(socket.descriptor, deadline - Uptime.nanoseconds, 0)
         }
         return nil

@@ -83,6 +83,23 @@ import Threading
         #expect(answers.join(nanoseconds: 60_000_000_000))
     }
 
+    @Test("what a session says before it is gone is heard, though nobody can answer it any more")
+    func lastWords() throws {
+        let stage = try Stage()
+        let path = try stage.sessions.socket(of: "hasty")
+        let listener = try LocalSocket(listeningAt: path)
+        defer { listener.close() }
+        var connection = try #require(SessionConnection(path, Hello()))
+        defer { connection.close() }
+        let guest = try #require(try listener.accept())
+        var summary = SessionSummary()
+        summary.name = "hasty"
+        _ = guest.write(Data(StreamLine.session(summary).bytes), from: 0)
+        guest.close()
+        let heard = connection.summary(within: 1_000_000_000)
+        #expect(heard?.name == "hasty")
+    }
+
     @Test("a session that is gone without a word is said to be lost")
     func lost() throws {
         let stage = try Stage()
