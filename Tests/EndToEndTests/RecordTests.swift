@@ -74,7 +74,8 @@ import Testing
         }
         program.signal(2)
         let outcome = try await program.outcome()
-        #expect(outcome.code == 130 && outcome.errors.contains("recorded in record"))
+        #expect(outcome.code == 130, "\(outcome.errors)")
+        #expect(outcome.errors.contains("recorded in record"))
         let batch = try RecordReader(folder("record")).read(after: .init(), most: 1 << 20)
         let gaps = zip(batch.snapshots, batch.snapshots.dropFirst()).map {
             $1.moment.elapsed - $0.moment.elapsed

@@ -21,7 +21,9 @@ import Testing
             try await pane.wait(for: "REPLAY ‖  0:00")
             try await pane.press("+", "+", "Space")
             // At the end it stands still by itself.
-            try await pane.wait(for: "REPLAY ‖  0:02")
+            try await pane.wait(for: "the end") { screen in
+                screen.text.contains("REPLAY ‖") && !screen.text.contains("REPLAY ‖  0:00")
+            }
             try await pane.press("e")
             try await pane.wait(for: "a record can be asked nothing")
             try await pane.press("q")

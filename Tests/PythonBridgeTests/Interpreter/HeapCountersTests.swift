@@ -40,7 +40,7 @@ struct HeapCountersTests {
             bytes.append(bench.registry.heapBytes)
         }
         // The first round fills caches (free lists, interned names); after that not a byte more may stay.
-        #expect(bytes[3] == bytes[1])
+        #expect(bytes[3] <= bytes[1])
         #expect(bench.tally.alive == 0)
     }
 
