@@ -17,9 +17,14 @@ struct GraphScale: Sendable, Equatable {
         let power = Self.power(below: wanted)
         let step = ([1, 2, 5, 10].map { $0 * power }.first { $0 >= wanted * 0.999 } ?? wanted)
         let (first, last) = ((low / step).rounded(.down), max((high / step).rounded(.up), 1))
-        range = (first * step)...(last * step)
+        // A dip below the last line that hardly reaches down has no line of its own, but as much room as it needs.
+        let depth = (first + 1) * step - low
+        let isShallow = low < 0 && depth < step / 2
+        let bottom =
+            isShallow ? (first + 1) * step - (depth / step * 10).rounded(.up) * step / 10 : first * step
+        range = bottom...(last * step)
         let unit = isBytes ? Decimals.byteUnit(max(high, -low)) : ("", 1)
-        ticks = stride(from: first, through: last, by: 1).map { index in
+        ticks = stride(from: isShallow ? first + 1 : first, through: last, by: 1).map { index in
             let value = index * step
             guard isBytes else { return Tick(value: value, text: Self.count(value)) }
             return Tick(

@@ -16,6 +16,20 @@ public enum Figures {
         return sign + ">T"
     }
 
+    /// The same in a number of columns, for which hundreds below zero become parts of the next unit: `-.5M`; nil if
+    /// it does not fit.
+    public static func abbreviated(_ value: Double, columns: Int) -> String? {
+        let text = abbreviated(value)
+        guard text.count > columns else { return text }
+        let larger: [Character: Character] = ["k": "M", "M": "G", "G": "T"]
+        guard let unit = text.last.flatMap({ larger[$0] }), text.dropLast().hasSuffix("00") else {
+            return nil
+        }
+        let short = text.dropLast(3)
+        guard short.count == 2, columns > 3 else { return nil }
+        return "-." + short.dropFirst() + String(unit)
+    }
+
     /// A whole number with a comma between the thousands: `1,284`.
     public static func grouped(_ value: Int) -> String {
         let digits = String(value.magnitude)

@@ -1,8 +1,9 @@
 /// What the lowest and the highest dot of a graph stand for: round numbers that rarely change.
 ///
-/// A scale that begins at zero ends at 1, 2, 3 or 5 times a power of ten. Zero is inside unless the values stay well
-/// above it; then the bounds and the middle are multiples of 1, 2 or 5 times a power of ten. A value that does not
-/// change stands about half way up, unless it is zero or negative.
+/// A scale that begins at zero ends at 1, 2, 3 or 5 times a power of ten. Values below zero have as much room as they
+/// need, in the same numbers. Zero is inside unless the values stay well above it; then the bounds and the middle are
+/// multiples of 1, 2 or 5 times a power of ten. A value that does not change stands about half way up, unless it is
+/// zero or negative.
 public struct Scale: Sendable, Equatable {
     /// What the lowest dot stands for.
     public private(set) var lower: Double
@@ -65,9 +66,23 @@ public struct Scale: Sendable, Equatable {
             let needed = low == high ? high * 1.5 : high
             return (0, roundUp(max(needed, 2 * resolution), to: [1, 2, 3, 5]))
         }
-        if low < 0 { return around(low...max(high, 0), resolution) }
-        return around(low...high, resolution)
+        return low < 0 ? aboutZero(low...high, resolution) : around(low...high, resolution)
     }
+
+    /// What lies on either side of zero; a side that hardly matters still has a dot of a small graph.
+    private static func aboutZero(
+        _ values: ClosedRange<Double>, _ resolution: Double
+    ) -> (lower: Double, upper: Double) {
+        let (low, high) = (-values.lowerBound, max(0, values.upperBound))
+        let least = max(low, high, 2 * resolution) / leastShare
+        return (
+            -roundUp(max(low, least, high > 0 ? resolution : 2 * resolution), to: [1, 2, 3, 5]),
+            high > 0 ? roundUp(max(high, least, resolution), to: [1, 2, 3, 5]) : 0
+        )
+    }
+
+    /// The smaller side of zero has at least one part in so many of the larger one.
+    private static let leastShare = 20.0
 
     /// Two steps, the middle of the values between them.
     private static func around(

@@ -200,6 +200,16 @@ struct RunPictureTests {
     }
 
     @Test(
+        "a dip below zero takes as much room as it needs",
+        arguments: [(-10_000, -20_000), (-70_000, -80_000), (-290_000, -500_000)] as [(Double, Double)])
+    func dip(low: Double, bottom: Double) {
+        let scale = GraphScale(from: low, to: 900_000, isBytes: true)
+        #expect(scale.range.lowerBound == bottom)
+        #expect(scale.range.contains(low))
+        #expect(scale.ticks.first?.value == (low < -100_000 ? -500_000 : 0))
+    }
+
+    @Test(
         "times on the axis do not run into each other", arguments: [60, 20_029, 86_400, 3_000_000] as [Int64])
     func apart(seconds: Int64) {
         var (past, snapshot) = (Past(), Snapshot())

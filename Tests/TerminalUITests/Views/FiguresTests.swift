@@ -17,6 +17,16 @@ import Testing
     }
 
     @Test(
+        "hundreds below zero fit beside a scale as parts of the next unit, and what does not fit is left out",
+        arguments: [
+            (-500_000.0, "-.5M"), (-1e8, "-.1G"), (-50_000, "-50k"), (-100, "-100"), (1.5e6, "1.5M"),
+            (-150_000, nil), (-1_500, nil),
+        ] as [(Double, String?)])
+    func narrow(value: Double, text: String?) {
+        #expect(Figures.abbreviated(value, columns: 4) == text)
+    }
+
+    @Test(
         "thousands are grouped",
         arguments: [
             (0, "0"), (999, "999"), (1_284, "1,284"), (-1_234_567, "-1,234,567"),

@@ -60,6 +60,19 @@ import Testing
         #expect(scale.upper >= max(0, values.upperBound))
     }
 
+    @Test(
+        "what lies below zero has no more room than it needs",
+        arguments: [
+            (-10_000.0...450_000, -30_000.0, 500_000.0), (-10_000...1_900_000, -100_000, 2_000_000),
+            (-180_000...1_900_000, -200_000, 2_000_000), (-1...20, -1, 20),
+            (-90_000...3_000, -100_000, 5_000),
+            (-90_000...(-80_000), -100_000, 0),
+        ])
+    func dip(values: ClosedRange<Double>, lower: Double, upper: Double) {
+        let scale = fitted(values)
+        #expect([scale.lower, scale.upper] == [lower, upper])
+    }
+
     @Test("whatever the values are, they are on the scale")
     func covers() {
         var random = Xorshift(seed: 20_240_601)
