@@ -59,30 +59,66 @@ struct TimeLineTests {
         #expect(timeLine(sweepsEvery: 1_000_000_000, trigger: .manual).marks.count == 65)
     }
 
-    @Test("plan runs are marked where they can be told apart, and never hide anything else")
-    func plans() {
+    private func plans(every nanoseconds: Int64, until end: Int64) -> EventHistory {
         var events = EventHistory()
-        for number in 1...12 {
-            let begin = Int64(number) * 5_000_000_000
-            events.append(Event(moment: Moment(elapsed: begin, unix: 0), kind: .planEntered(number)))
-            let left = Event.Kind.planLeft(number, verdict: "Pass")
-            events.append(Event(moment: Moment(elapsed: begin + 4_000_000_000, unix: 0), kind: left))
+        for (index, begin) in stride(from: 0, to: end, by: Int(nanoseconds)).enumerated() {
+            events.append(Event(moment: Moment(elapsed: begin, unix: 0), kind: .planEntered(index + 1)))
+            let left = Event.Kind.planLeft(index + 1, verdict: "Pass")
+            let moment = Moment(elapsed: begin + nanoseconds * 9 / 10, unix: 0)
+            events.append(Event(moment: moment, kind: left))
         }
-        events.append(Event(moment: Moment(elapsed: 15_000_000_000, unix: 0), kind: .swept(SweepSummary())))
-        let timeLine = timeLine(events, columns: 66, at: 64_000_000_000)
-        let bounds = timeLine.marks.filter { $0.kind == .bound }
-        #expect(
-            bounds == [Mark(dotColumn: 25, kind: .bound)], "every fifth, and one has given way to a label")
-        #expect(timeLine.marks.contains { $0.kind == .sweep })
-        #expect(timeLine.labels.map(\.text) == ["0:30", "0:50"], "a lone sweep is worth more than a label")
+        return events
+    }
+
+    private func bounds(_ timeLine: TimeLine) -> Set<Int> {
+        Set(timeLine.marks.filter { $0.kind == .bound }.map { $0.dotColumn / 2 })
+    }
+
+    @Test(
+        "of plan runs that can be told apart all are marked that are not below a label",
+        arguments: [3_300_000_000, 5_000_000_000, 8_000_000_000] as [Int64])
+    func plans(_ distance: Int64) {
+        let timeLine = timeLine(
+            plans(every: distance, until: 64_000_000_000), columns: 66, at: 64_000_000_000)
+        let below = timeLine.labels.flatMap { ($0.dotColumn / 2)..<($0.dotColumn / 2 + $0.text.count) }
+        let expected = Set(
+            stride(from: 0, to: 64_000_000_000, by: Int(distance)).map { Int($0 / 2_000_000_000) })
+        #expect(bounds(timeLine).isSuperset(of: expected.subtracting(below)))
+        #expect(timeLine.labels.map(\.text) == ["0:10", "0:30", "0:50"])
         #expect(hidden(in: timeLine).isEmpty)
+    }
+
+    @Test("a label steps aside for plan runs that are far from each other")
+    func sparsePlans() {
+        let timeLine = timeLine(
+            plans(every: 10_000_000_000, until: 64_000_000_000), columns: 66, at: 64_000_000_000)
+        #expect(bounds(timeLine).isSuperset(of: [0, 5, 10, 15, 20, 25, 30]))
+        #expect(timeLine.labels.map(\.text) == ["0:10", "0:30", "0:50"])
+    }
+
+    @Test(
+        "of plan runs that cannot be told apart none is marked",
+        arguments: [200_000_000, 1_000_000_000, 2_000_000_000] as [Int64])
+    func densePlans(_ distance: Int64) {
+        let timeLine = timeLine(
+            plans(every: distance, until: 64_000_000_000), columns: 66, at: 64_000_000_000)
+        #expect(bounds(timeLine).isEmpty)
+    }
+
+    @Test("plan runs are not marked between sweeps that would hide most of them")
+    func hiddenPlans() {
+        var events = plans(every: 5_000_000_000, until: 64_000_000_000)
+        for elapsed in stride(from: Int64(0), to: 64_000_000_000, by: 3_000_000_000) {
+            events.append(Event(moment: Moment(elapsed: elapsed, unix: 0), kind: .swept(SweepSummary())))
+        }
+        #expect(bounds(timeLine(events, columns: 66, at: 64_000_000_000)).isEmpty)
     }
 
     @Test(
         "every rare event has its mark",
         arguments: [
             (Event.Kind.noted("cable"), Mark.Kind.note), (.settingsChanged(Settings()), .change),
-            (.finished("done"), .change),
+            (.finished("done"), .ending),
         ])
     func rare(_ event: Event.Kind, _ kind: Mark.Kind) {
         var events = EventHistory()

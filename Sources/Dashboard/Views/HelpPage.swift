@@ -44,7 +44,7 @@ struct HelpPage {
     private func signs(columns: Int) -> [[Segment]] {
         let meanings: [(Mark.Kind, String)] = [
             (.sweep, "sweep"), (.manual, "asked for by hand"), (.change, "switch changed"),
-            (.note, "note"), (.bound, "plan"),
+            (.note, "note"), (.bound, "plan"), (.ending, "end"),
         ]
         let signs = meanings.map { kind, meaning in
             [Segment("\(glyphs[kind.symbol]) ", kind.role), Segment(meaning + "   ", .label)]

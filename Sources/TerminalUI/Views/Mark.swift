@@ -27,6 +27,8 @@ public struct Mark: Sendable, Equatable {
         case sweep
         /// A change of interval or preset.
         case change
+        /// The end of the run.
+        case ending
         /// A manual eviction.
         case manual
         /// A note that somebody made.
@@ -38,6 +40,7 @@ public struct Mark: Sendable, Equatable {
             case .bound: .bound
             case .sweep: .sweep
             case .change: .change
+            case .ending: .ending
             case .manual: .manual
             case .note: .note
             }
@@ -48,7 +51,7 @@ public struct Mark: Sendable, Equatable {
             switch self {
             case .bound: .axis
             case .sweep: .sweep
-            case .change, .note: .event
+            case .change, .ending, .note: .event
             case .manual: .manual
             }
         }

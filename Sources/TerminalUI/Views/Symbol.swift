@@ -6,6 +6,8 @@ public enum Symbol: CaseIterable, Sendable {
     case manual
     /// A change of interval or preset: ◆ or #.
     case change
+    /// The end of a run: ┤ or ].
+    case ending
     /// The bounds of a plan: ┆ or :.
     case bound
     /// A note that somebody made: ■ or N.
@@ -48,6 +50,7 @@ public enum Symbol: CaseIterable, Sendable {
     var forms: (braille: Character, block: Character, ascii: Character) {
         switch self {
         case .sweep: ("▲", "▲", "^")
+        case .ending: ("┤", "┤", "]")
         case .manual: ("●", "•", "*")
         case .change: ("◆", "◆", "#")
         case .bound: ("┆", "│", ":")

@@ -1,43 +1,39 @@
 internal import History
-/// Where plan runs began and ended in a window, thinned out to what can be told apart.
-struct PlanBounds: Equatable {
-    /// Every how many plan runs have their beginning marked; at 1 the ends are marked too.
-    let every: Int
-    /// The moments, ascending, in nanoseconds since the session began.
-    private(set) var moments: [Int64] = []
 
-    /// Cells to a mark, at least.
-    private static let leastCells = 6
+/// Where plan runs began and ended in a window: all of them where they can be told apart, or none.
+struct PlanBounds: Equatable {
+    /// The moments, ascending, in nanoseconds since the session began; none where they cannot be told apart.
+    private(set) var moments: [Int64] = []
+    /// Whether there is so much room between them that a label can step aside for each.
+    private(set) var isSparse = true
+    /// Whether they can be told apart.
+    var areDistinct: Bool { self != Self.dense }
+
+    private static let dense = PlanBounds(isSparse: false)
+
+    /// Columns from one plan run to the next, on average: one cell lies between two marks.
+    private static let leastColumns = 3.0
+    /// With so many columns there is room for a label between two of them.
+    private static let sparseColumns = 10.0
+
+    private init(isSparse: Bool) { self.isSparse = isSparse }
 
     /// Finds them up to a moment.
     init(_ events: EventHistory, in window: TimeWindow, until now: Int64) {
         let end = min(window.end, now + 1)
         let plans = events.plans[window.start..<max(window.start, end)]
-        guard let first = plans.first, let last = plans.last else {
-            every = 1
+        guard let first = plans.first, let last = plans.last else { return }
+        let count = last.last - first.first
+        let columns = Double(last.begin - first.begin) / Double(window.columnWidth)
+        let distance = count == 0 ? .infinity : columns / Double(count)
+        guard distance >= Self.leastColumns, count < plans.count else {
+            self = Self.dense
             return
         }
-        let cells = Double(end - window.start) / Double(2 * window.columnWidth)
-        let most = max(1, cells / Double(Self.leastCells))
-        let every = Self.round(Double(last.last - first.first + 1) / most)
-        self.every = every
-        guard every > 1 else {
-            moments = plans.flatMap { plan in [plan.begin, plan.end].compactMap { $0 }.filter { $0 < end } }
-            return
-        }
-        for number in stride(from: (first.first + every - 1) / every * every, through: last.last, by: every) {
-            let index = plans.partitioningIndex { $0.last >= number }
-            if index < plans.endIndex { moments.append(plans[index].begin) }
-        }
-    }
-
-    /// 1, 2, 5, 10, 20, … plan runs, at least so many.
-    private static func round(_ number: Double) -> Int {
-        var power = 1
-        while true {
-            for factor in [1, 2, 5] where Double(factor * power) >= number { return factor * power }
-            guard power < 1_000_000_000_000 else { return power }
-            power *= 10
-        }
+        isSparse = distance >= Self.sparseColumns
+        moments = plans.map(\.begin)
+        // An end that is not the beginning of the next one has a mark too, where there is room for twice as many.
+        guard distance >= 2 * Self.sparseColumns else { return }
+        moments = plans.flatMap { plan in [plan.begin, plan.end].compactMap { $0 }.filter { $0 < end } }
     }
 }

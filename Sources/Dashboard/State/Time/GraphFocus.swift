@@ -77,7 +77,7 @@ struct GraphFocus: Sendable, Equatable {
         let window = viewport.window(in: situation.surroundings)
         let place = viewport.cursor.map { window.span(of: window.cell(of: $0)) }
         let countsPlans =
-            PlanBounds(situation.events, in: window, until: situation.surroundings.now).every == 1
+            PlanBounds(situation.events, in: window, until: situation.surroundings.now).areDistinct
         let end = situation.surroundings.now + 1
         let moment =
             forward
