@@ -11,11 +11,15 @@ struct Answers: Sendable {
     mutating func mark(at elapsed: Int64) { types.mark(at: elapsed) }
 
     /// Takes an event over, if it is an answer.
-    /// - Parameter steps: how many steps had run by then.
-    mutating func take(_ event: Event, steps: Int) {
+    /// - Parameter snapshot: the newest measurement by then.
+    mutating func take(_ event: Event, _ snapshot: Snapshot?) {
+        let steps = snapshot?.progress.stepInstances ?? 0
         switch event.kind {
+        case .swept: types.sweep()
         case .typesCounted(let census): types.take(census, at: event.moment.elapsed, steps: steps)
-        case .objectsCounted(let census): types.take(census, at: event.moment.elapsed, steps: steps)
+        case .objectsCounted(let census):
+            types.take(
+                census, at: event.moment.elapsed, steps: steps, heapBytes: snapshot?.heapBytes ?? 0)
         case .threadsListed(let readings): threads.take(readings, at: event.moment.elapsed)
         case .framesFound(let frames): threads.take(frames)
         default: break

@@ -221,7 +221,7 @@ package struct Dashboard: Sendable {
         for event in events {
             now = max(now, event.moment.elapsed)
             if past.take(event) { isUrgent = true }
-            answers.take(event, steps: readings.latest?.progress.stepInstances ?? 0)
+            answers.take(event, readings.latest)
             hear(event.kind)
             if case .settingsChanged(let settings) = event.kind {
                 readings.take(settings, at: event.moment.elapsed)

@@ -9,6 +9,8 @@ struct Types: Sendable {
         let elapsed: Int64
         /// Steps run by then.
         let steps: Int
+        /// Bytes of the heap by then.
+        var heapBytes = 0
     }
 
     /// The newest count of entries.
@@ -23,18 +25,24 @@ struct Types: Sendable {
     private(set) var objectsBase: Count<ObjectCensus>?
     /// When growth began to count because somebody wanted it so.
     private(set) var marked: Int64?
+    private var known = KnownTypes()
+    private var lows = TypeLows()
+
+    /// A sweep has ended.
+    mutating func sweep() { lows.sweep() }
 
     /// Takes a count of entries over.
     mutating func take(_ census: TypeCensus, at elapsed: Int64, steps: Int) {
         previous = latest
-        let count = Count(census: census, elapsed: elapsed, steps: steps)
+        let count = Count(census: known.complete(census, at: elapsed), elapsed: elapsed, steps: steps)
         latest = count
+        lows.take(count)
         if base == nil { base = count }
     }
 
     /// Takes a count of all objects over.
-    mutating func take(_ census: ObjectCensus, at elapsed: Int64, steps: Int) {
-        let count = Count(census: census, elapsed: elapsed, steps: steps)
+    mutating func take(_ census: ObjectCensus, at elapsed: Int64, steps: Int, heapBytes: Int) {
+        let count = Count(census: census, elapsed: elapsed, steps: steps, heapBytes: heapBytes)
         objects = count
         if objectsBase == nil { objectsBase = count }
     }
@@ -42,21 +50,32 @@ struct Types: Sendable {
     /// From now on growth counts from here.
     mutating func mark(at elapsed: Int64) {
         (base, objectsBase, marked) = (latest, objects, elapsed)
+        lows.restart()
     }
 
+    /// By how many bytes the heap grew since the growth of all objects counts.
+    var heapGrowth: Int { (objects?.heapBytes ?? 0) - (objectsBase?.heapBytes ?? 0) }
+
     /// How many wrappers of a class were made and freed in a second; nil when that is not known yet.
-    func rates(of type: TypeCount) -> (created: Double, freed: Double)? {
-        guard let latest, let previous, latest.elapsed > previous.elapsed else { return nil }
-        let before = previous.census.types.first { $0.name == type.name }
-        let (created, freed) = (type.created - (before?.created ?? 0), type.freed - (before?.freed ?? 0))
+    /// - Parameter sweeps: whether wrappers are freed by sweeps, so that only what lies between two of them says something.
+    func rates(of type: TypeCount, sweeps: Bool) -> (created: Double, freed: Double)? {
+        let neighbours = latest.flatMap { latest in previous.map { (before: $0, after: latest) } }
+        guard let ends = sweeps ? lows.ends : neighbours, ends.after.elapsed > ends.before.elapsed else {
+            return nil
+        }
+        let before = ends.before.census.types.first { $0.name == type.name }
+        guard let after = ends.after.census.types.first(where: { $0.name == type.name }) else { return nil }
+        let (created, freed) = (after.created - (before?.created ?? 0), after.freed - (before?.freed ?? 0))
         // The engine began to count anew.
         guard created >= 0, freed >= 0 else { return nil }
-        let seconds = Double(latest.elapsed - previous.elapsed) / 1e9
+        let seconds = Double(ends.after.elapsed - ends.before.elapsed) / 1e9
         return (Double(created) / seconds, Double(freed) / seconds)
     }
 
     /// By how many entries a class grew with every step since growth counts; nil when no step has run since.
-    func growthPerStep(of type: TypeCount) -> Double? {
+    /// - Parameter sweeps: whether entries leave with sweeps, so that only what stays between them is growth.
+    func growthPerStep(of type: TypeCount, sweeps: Bool) -> Double? {
+        guard !sweeps else { return lows.growthPerStep(of: type.name) }
         guard let latest, let base, latest.steps > base.steps else { return nil }
         let before = base.census.types.first { $0.name == type.name }?.counts.entries ?? 0
         return Double(type.counts.entries - before) / Double(latest.steps - base.steps)

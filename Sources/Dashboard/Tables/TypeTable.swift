@@ -53,7 +53,7 @@ struct TypeTable {
     }
 
     private var objects: TablePage {
-        let rows = types.objects?.census.types.map(row) ?? []
+        let rows = types.objects.map { $0.census.types.map(row) + [untracked] } ?? []
         let cost = types.objects.map { "  GIL held \(Quantity.duration($0.census.gilHold))" } ?? ""
         return TablePage(
             title: "all objects" + cost,
@@ -63,11 +63,27 @@ struct TypeTable {
             absence: counting)
     }
 
+    /// What the collector does not track is counted by nobody: what the whole heap has grown by is all that is known.
+    private var untracked: Table.Row {
+        Table.Row(
+            id: "",
+            cells: [
+                .text("(untracked str\(state.glyphs[.ellipsis]))"), .text("heap", .muted),
+                .growth(types.heapGrowth),
+            ])
+    }
+
     /// Before anything can have grown, the most frequent classes come first.
     private var isGrown: Bool { types.objects?.elapsed != types.objectsBase?.elapsed }
 
+    /// Whether entries leave from time to time.
+    private var sweeps: Bool {
+        let settings = state.situation.settings
+        return settings.eviction == "prompt" || settings.eviction == "sweep" && settings.driver != "off"
+    }
+
     private func row(_ type: TypeCount) -> Table.Row {
-        let (rates, counts) = (types.rates(of: type), type.counts)
+        let (rates, counts) = (types.rates(of: type, sweeps: sweeps), type.counts)
         return Table.Row(
             id: type.name,
             cells: [
@@ -76,7 +92,7 @@ struct TypeTable {
                 .count(counts.severed), .count(counts.phantoms, counts.phantoms > 0 ? .phantom : .muted),
                 .count(type.held, type.held > 0 ? .warning : .muted),
                 rates.map { .rate($0.created) } ?? .unknown, rates.map { .rate($0.freed) } ?? .unknown,
-                types.growthPerStep(of: type).map { .slope($0) } ?? .unknown,
+                types.growthPerStep(of: type, sweeps: sweeps).map { .slope($0) } ?? .unknown,
             ])
     }
 

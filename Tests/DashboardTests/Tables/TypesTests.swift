@@ -73,6 +73,7 @@ struct TypesTests {
     @Test("rates come from two counts, growth per step from the first count or the mark")
     func rates() {
         var rehearsal = opened()
+        rehearsal.snapshot.settings.eviction = "never"
         rehearsal.churn(seconds: 1)
         rehearsal.count {
             ($0.types[0].created, $0.types[0].freed, $0.types[0].counts) = (
