@@ -24,6 +24,8 @@ struct Table: Equatable {
         case count(Int, Role = .text)
         /// Nanoseconds that something took; what took none did not happen.
         case duration(Int64)
+        /// Nanoseconds of work, told in seconds.
+        case seconds(Int64)
         /// Nanoseconds for which something has been waited.
         case wait(Int64)
         /// A moment, in nanoseconds since the session began, and in words.
@@ -81,6 +83,7 @@ extension Table.Cell {
         case .text(let text, _): text
         case .count(let count, _): Figures.grouped(count)
         case .duration(let nanoseconds): nanoseconds == 0 ? "-" : Quantity.duration(nanoseconds)
+        case .seconds(let nanoseconds): Quantity.work(nanoseconds)
         case .wait(let nanoseconds): Quantity.duration(nanoseconds)
         case .time(_, let words): words
         case .age(let nanoseconds): Quantity.age(nanoseconds)
@@ -106,8 +109,8 @@ extension Table.Cell {
     var number: Double? {
         switch self {
         case .count(let count, _): Double(count)
-        case .duration(let nanoseconds), .wait(let nanoseconds), .time(let nanoseconds, _),
-            .age(let nanoseconds):
+        case .duration(let nanoseconds), .seconds(let nanoseconds), .wait(let nanoseconds),
+            .time(let nanoseconds, _), .age(let nanoseconds):
             Double(nanoseconds)
         case .growth(let change), .change(let change): Double(change)
         case .rate(let number), .slope(let number): number

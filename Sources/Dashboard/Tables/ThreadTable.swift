@@ -42,7 +42,7 @@ struct ThreadTable {
             cells: [
                 .text(isOurs ? reading.name : frame?.name ?? "", .thread), .text("\(reading.id)", .muted),
                 .text(Self.word(for: reading.state), reading.state == "R" ? .good : .text),
-                threads.load(of: reading).map { .rate($0) } ?? .unknown, .duration(reading.cpu),
+                threads.load(of: reading).map { .rate($0) } ?? .unknown, .seconds(reading.cpu),
                 wait.map { .wait($0) } ?? .unknown, .text(isOurs ? reading.runs : frame?.place ?? ""),
             ])
     }

@@ -44,6 +44,12 @@ enum Quantity {
         return Figures.fixed(milliseconds / 1000, decimals: 2) + " s"
     }
 
+    /// Nanoseconds of work in seconds, in at most nine characters up to 11 days: `0.040 s`, `5400.0 s`.
+    static func work(_ nanoseconds: Int64) -> String {
+        let seconds = Double(nanoseconds) / 1e9
+        return Figures.fixed(seconds, decimals: seconds < 999.9995 ? 3 : 1) + " s"
+    }
+
     /// Nanoseconds as an age, coarser the older it is: `3 s`, `4 min`, `2 h`, `3 d`.
     static func age(_ nanoseconds: Int64) -> String {
         let seconds = max(0, nanoseconds / 1_000_000_000)

@@ -3,7 +3,8 @@ internal import Telemetry
 
 /// The threads of the process, as the kernel tells of them without the GIL.
 ///
-/// Source: `/proc/self/task/*/stat`, see proc(5).
+/// Source: `/proc/self/task/*/stat` and `schedstat`, see proc(5): the first counts CPU time in ticks of 10 ms, the second
+/// in nanoseconds, where the kernel keeps it.
 enum ThreadFiles {
     /// More threads than anybody reads; a process that has more is in trouble, which their number shows.
     static let most = 256
@@ -22,8 +23,16 @@ enum ThreadFiles {
         return names.compactMap { Int($0) }.sorted().prefix(most).compactMap { id in
             // A thread that has just ended has no file any more.
             guard let text = FileManager.default.contents(atPath: "\(folder)/\(id)/stat") else { return nil }
-            return reading(of: String(decoding: text, as: UTF8.self))
+            var reading = reading(of: String(decoding: text, as: UTF8.self))
+            if let precise = cpu(of: "\(folder)/\(id)/schedstat") { reading?.cpu = precise }
+            return reading
         }
+    }
+
+    /// Nanoseconds of CPU; nil where the kernel does not keep them.
+    private static func cpu(of file: String) -> Int64? {
+        let text = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) }
+        return text?.split(separator: " ").first.flatMap { Int64($0) }.flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// What a line says: number, name in brackets, which may contain anything, state, and 49 numbers.

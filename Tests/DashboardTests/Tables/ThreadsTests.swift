@@ -47,6 +47,15 @@ struct ThreadsTests {
         #expect(line("PythonMemoryMon", rehearsal).contains("1.50 s"))
     }
 
+    @Test("CPU is told in seconds, to the millisecond that can be believed")
+    func seconds() {
+        var rehearsal = opened()
+        rehearsal.listThreads()
+        rehearsal.churn(seconds: 1)
+        #expect(line("draws, takes keys", rehearsal).contains("0.040 s"))
+        #expect(line("step Trivial", rehearsal).contains("1.000 s"))
+    }
+
     @Test("a thread of a script has the name that Python knows and the place where its code stands")
     func frames() {
         var rehearsal = opened()

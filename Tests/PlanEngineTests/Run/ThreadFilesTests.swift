@@ -1,3 +1,4 @@
+import Foundation
 import Telemetry
 import Testing
 import Threading
@@ -37,5 +38,11 @@ struct ThreadFilesTests {
         #expect(found.map(\.id) == found.map(\.id).sorted())
         end.raise()
         #expect(thread.join(nanoseconds: 10_000_000_000))
+    }
+
+    @Test("CPU time is told in nanoseconds and not in ticks, where the kernel keeps it")
+    func precise() throws {
+        try #require(FileManager.default.fileExists(atPath: "/proc/self/schedstat"))
+        #expect(ThreadFiles.read().contains { $0.cpu % 1_000_000 != 0 })
     }
 }
