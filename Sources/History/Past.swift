@@ -24,6 +24,7 @@ package struct Past: Sendable, Transmitted {
     /// Takes a snapshot over; one that is older than the newest is dropped.
     package mutating func take(_ snapshot: Snapshot) {
         guard snapshot.moment.elapsed >= latest?.moment.elapsed ?? .min else { return }
+        ledger.compare(snapshot.cleanup, with: latest?.cleanup, at: snapshot.moment.elapsed)
         latest = snapshot
         events.learn(snapshot.settings)
         series.append(snapshot)

@@ -9,6 +9,19 @@ extension Interaction {
         isReachable(situation) ? ask(&requests) : nil
     }
 
+    /// Asks for another value of a switch, which makes a difference only before the end.
+    mutating func requestChange(
+        _ situation: Situation, _ ask: (inout Requests) -> Command?
+    ) -> Command? {
+        mayChange(situation) ? ask(&requests) : nil
+    }
+
+    mutating func mayChange(_ situation: Situation) -> Bool {
+        guard isReachable(situation) else { return false }
+        if situation.phase == .finished { answer("the run is over: no switch makes a difference", .warning) }
+        return situation.phase != .finished
+    }
+
     mutating func isReachable(_ situation: Situation) -> Bool {
         guard situation.source != .replayed else {
             answer("a record can be asked nothing", .warning)
@@ -23,6 +36,7 @@ extension Interaction {
     }
 
     mutating func step(_ action: Action, _ situation: Situation) -> Command? {
+        guard mayChange(situation) else { return nil }
         let interval = requests.interval ?? situation.settings.interval
         let isLonger = action == .longerInterval
         guard let next = (isLonger ? IntervalLadder.longer : IntervalLadder.shorter)(interval) else {
@@ -30,7 +44,7 @@ extension Interaction {
             answer("\(Quantity.seconds(interval)) is the \(end) interval", .warning)
             return nil
         }
-        return request(situation) { $0.ask(interval: next) }
+        return requestChange(situation) { $0.ask(interval: next) }
     }
 
     mutating func pauseOrResume(_ situation: Situation) -> Command? {

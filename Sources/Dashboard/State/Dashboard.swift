@@ -227,7 +227,7 @@ package struct Dashboard: Sendable {
                 readings.take(settings, at: event.moment.elapsed)
                 isUrgent = true
             }
-            if interaction.confirm(event.kind, in: phase) { isUrgent = true }
+            if interaction.confirm(event, in: phase) { isUrgent = true }
         }
         if isUrgent { refresh() }
         ending = ending ?? interaction.ending

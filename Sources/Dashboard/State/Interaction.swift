@@ -60,7 +60,7 @@ struct Interaction: Sendable {
 
     /// Drops the requests that an event answers.
     /// - Returns: whether it answered any.
-    mutating func confirm(_ event: Event.Kind, in phase: Progress.Phase) -> Bool {
+    mutating func confirm(_ event: Event, in phase: Progress.Phase) -> Bool {
         leaveIfOver(phase)
         return requests.confirm(event)
     }
@@ -68,12 +68,12 @@ struct Interaction: Sendable {
     private mutating func act(_ action: Action, _ situation: Situation) -> Command? {
         switch action {
         case .longerInterval, .shorterInterval: return step(action, situation)
-        case .typeInterval: question = .typing(.interval, LineEditor())
+        case .typeInterval: if mayChange(situation) { question = .typing(.interval, .interval) }
         case .evict: return request(situation) { $0.ask(.evict, at: situation.now) }
         case .evictHeld: askWhetherToEvictHeld(situation)
         case .collect: return request(situation) { $0.ask(.collect, at: situation.now) }
         case .stock, .sweep, .prompt:
-            return request(situation) { $0.ask(action.preset?.rawValue ?? "", of: .preset) }
+            return requestChange(situation) { $0.ask(action.preset?.rawValue ?? "", of: .preset) }
         case .pauseOrResume: return pauseOrResume(situation)
         case .left, .right, .choose:
             if page == .settings { return change(action, situation) }
@@ -111,7 +111,7 @@ struct Interaction: Sendable {
         case .showObjects: page = places.toggleObjects(on: page)
         case .mark: notice = Notice(text: "growth counts from now", role: .label)
         case .filter where page.canBeFiltered:
-            question = .typing(.filter, LineEditor(places.filter(on: page), longest: 60, takesAnything: true))
+            question = .typing(.filter, LineEditor(places.filter(on: page), longest: 60, takes: .anything))
         case _ where page == .overview: look { $0.perform(action, in: situation) }
         default: places.move(by: action, on: page, in: situation)
         }
@@ -166,7 +166,7 @@ extension Interaction {
         do {
             let interval = try IntervalLadder.parse(text)
             question = nil
-            return request(situation) { $0.ask(interval: interval) }
+            return requestChange(situation) { $0.ask(interval: interval) }
         } catch {
             notice = Notice(text: error.reason, role: .bad)
             return nil

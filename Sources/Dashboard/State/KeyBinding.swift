@@ -38,9 +38,10 @@ struct KeyBinding {
 
     /// Names of keys, written with the characters that a terminal can be trusted with.
     static func written(_ keys: String, in glyphs: GlyphSet) -> String {
-        let symbols: [Character: Symbol] = [
-            "␣": .spaceBar, "↑": .up, "↓": .down, "←": .left, "→": .right,
-        ]
-        return String(keys.map { key in symbols[key].map { glyphs[$0] } ?? key })
+        let symbols: [Character: Symbol] = ["↑": .up, "↓": .down, "←": .left, "→": .right]
+        return keys.map { key in
+            if key == "␣" { return glyphs == .braille ? "␣" : "space" }
+            return String(symbols[key].map { glyphs[$0] } ?? key)
+        }.joined()
     }
 }

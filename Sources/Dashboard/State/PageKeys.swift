@@ -1,10 +1,21 @@
 extension Keymap {
+    /// What keys can still do to what is shown.
+    enum Reach {
+        /// It runs.
+        case everything
+        /// Its plans are over, and Python is still there.
+        case cleanup
+        /// It is gone, or nobody may ask it for anything.
+        case nothing
+        /// It is a record, which plays.
+        case replay
+    }
+
     /// What stands in the key bar of a page.
-    /// - Parameter isReplay: whether a record is shown, which plays and can be asked nothing.
-    func captions(on page: Page, isReplay: Bool = false) -> [KeyBinding.Caption] {
+    func captions(on page: Page, reach: Reach = .everything) -> [KeyBinding.Caption] {
         guard page != .overview else {
-            let captions = bindings.compactMap(\.caption)
-            return isReplay ? Self.replay + captions.filter { !Self.dead.contains($0.word) } : captions
+            let captions = bindings.compactMap(\.caption).filter { !Self.dead(reach).contains($0.word) }
+            return (reach == .replay ? Self.replay : []) + captions
         }
         return Self.own(page)
             + [
@@ -39,14 +50,20 @@ extension Keymap {
         }
     }
 
-    /// What plays a record.
+    /// What plays a recording.
     private static let replay: [KeyBinding.Caption] = [
         .init(keys: "␣", word: "play", rank: 3), .init(keys: "+/-", word: "speed", rank: 4),
         .init(keys: "[]", word: "event", rank: 5), .init(keys: ",.", word: "10 s", rank: 8),
     ]
 
-    /// What asks a run for something.
-    private static let dead: Set<String> = ["evict", "collect", "interval", "preset", "pause"]
+    /// What does nothing any more.
+    private static func dead(_ reach: Reach) -> Set<String> {
+        switch reach {
+        case .everything: []
+        case .cleanup: ["interval", "preset", "pause"]
+        case .nothing, .replay: ["evict", "collect", "interval", "preset", "pause"]
+        }
+    }
 
     /// What is the same in all tables.
     private static let table: [KeyBinding.Caption] = [

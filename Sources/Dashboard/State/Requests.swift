@@ -28,6 +28,19 @@ struct Requests: Sendable, Equatable {
         }
     }
 
+    /// A cleanup that somebody here asked for and that was refused; what the clock is refused nobody needs to know.
+    struct Refusal: Sendable, Equatable {
+        /// Why, in words.
+        let reason: String
+        /// When, in nanoseconds since the session began.
+        let elapsed: Int64
+
+        /// Nanoseconds after which it has been read.
+        private static let lasting: Int64 = 10_000_000_000
+
+        func isFresh(at now: Int64) -> Bool { now - elapsed < Self.lasting }
+    }
+
     /// Nanoseconds after which a cleanup that is not pending any more counts as answered by another one.
     private static let patience: Int64 = 1_000_000_000
 
@@ -41,9 +54,13 @@ struct Requests: Sendable, Equatable {
     private(set) var isPausing: Bool?
     /// Whether it was asked who holds what.
     private(set) var findsHolders = false
+    /// The last refusal, until a cleanup is asked for anew or has ended.
+    private(set) var refusal: Refusal?
 
     /// Whether anything is still to come.
-    var isEmpty: Bool { self == Requests() }
+    var isEmpty: Bool {
+        !awaitMeasurement && cleanups.isEmpty && !findsHolders
+    }
 
     /// Whether a snapshot will confirm some of it; the rest waits for the GIL and is answered by an event.
     var awaitSnapshot: Bool { interval != nil || !choices.isEmpty || isPausing != nil }
@@ -76,6 +93,7 @@ extension Requests {
     /// Asking again while it is on its way would change nothing.
     mutating func ask(_ cleanup: Cleanup, at elapsed: Int64) -> Command? {
         guard cleanups[cleanup] == nil else { return nil }
+        refusal = nil
         cleanups[cleanup] = elapsed
         return cleanup.command
     }
@@ -117,11 +135,15 @@ extension Requests {
 
     /// Drops what an event answers.
     /// - Returns: whether it answered anything.
-    mutating func confirm(_ event: Event.Kind) -> Bool {
+    mutating func confirm(_ event: Event) -> Bool {
         let before = self
-        switch event {
-        case .swept(let sweep): cleanups = cleanups.filter { !$0.key.isAnswered(by: sweep) }
-        case .sweepRefused: dropRefused()
+        switch event.kind {
+        case .swept(let sweep):
+            cleanups = cleanups.filter { !$0.key.isAnswered(by: sweep) }
+            refusal = nil
+        case .sweepRefused(let reason):
+            if !cleanups.isEmpty { refusal = Refusal(reason: reason, elapsed: event.moment.elapsed) }
+            dropRefused()
         case .settingsChanged(let settings): confirm(settings, isAnswer: true)
         case .holdersFound: findsHolders = false
         case .failed: self = Requests()

@@ -48,6 +48,13 @@ struct Situation {
         return true
     }
 
+    /// What keys can still do.
+    var reach: Keymap.Reach {
+        guard source != .replayed else { return .replay }
+        guard isReachable, !isReadOnly else { return .nothing }
+        return phase == .finished ? .cleanup : .everything
+    }
+
     /// Whether plans are under way in a phase.
     static func isRunning(_ phase: Progress.Phase) -> Bool {
         phase == .running || phase == .paused || phase == .stopping

@@ -60,7 +60,7 @@ package struct DashboardView: View {
         }
         let bar = isOverview ? layout.lines[.keys] : status.urgent == nil ? pageLayout.status : nil
         if let bar,
-            let key = KeyBar(on: page, isReplay: isReplay, glyphs: glyphs).line.key(at: place, in: bar)
+            let key = KeyBar(on: page, reach: reach, glyphs: glyphs).line.key(at: place, in: bar)
         {
             return .key(key)
         }
@@ -92,7 +92,7 @@ package struct DashboardView: View {
 
     private var glyphs: GlyphSet { state.glyphs }
 
-    private var isReplay: Bool { state.configuration.source == .replayed }
+    private var reach: Keymap.Reach { state.situation.reach }
 
     private var columns: Int { ScrolledPage.columns(in: pageLayout.body) }
 
@@ -120,7 +120,7 @@ package struct DashboardView: View {
         let page = state.interaction.page
         if let views = layout.views { ViewBar(open: page, glyphs: glyphs).draw(into: &canvas, in: views) }
         if let status = layout.status {
-            KeyBar(on: page, isReplay: isReplay, glyphs: glyphs).draw(into: &canvas, in: status)
+            KeyBar(on: page, reach: reach, glyphs: glyphs).draw(into: &canvas, in: status)
         }
         // Where no row is left for the keys, the one that leads away stands beside the name.
         let hint = layout.status == nil ? "  Esc back" : ""
@@ -179,7 +179,7 @@ package struct DashboardView: View {
         case .sweep: SweepLine(state: state)
         case .errors: ErrorLine(state: state)
         case .status: StatusLine(state: state)
-        case .keys: KeyBar(on: .overview, isReplay: isReplay, glyphs: glyphs)
+        case .keys: KeyBar(on: .overview, reach: reach, glyphs: glyphs)
         }
     }
 }

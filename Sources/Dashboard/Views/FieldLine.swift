@@ -9,6 +9,18 @@ struct FieldLine: View {
     var margin = 1
     let glyphs: GlyphSet
 
+    /// The first of several forms that fits into so many columns as a whole, or the last one.
+    static func longest(of forms: [[Field]], in columns: Int, glyphs: GlyphSet) -> FieldLine {
+        let lines = forms.map { FieldLine(fields: $0, glyphs: glyphs) }
+        return lines.first { $0.wholeColumns <= columns } ?? lines.last
+            ?? FieldLine(fields: [], glyphs: glyphs)
+    }
+
+    /// Columns that all fields take that have something to say.
+    private var wholeColumns: Int {
+        Self.columns(of: fields.filter { $0.columns > 0 }, gap: gap) + 2 * margin
+    }
+
     func draw(into canvas: inout Canvas, in rect: Rect) {
         let inner = inner(of: rect)
         for (segment, column) in placed(in: rect) {

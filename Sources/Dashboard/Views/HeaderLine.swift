@@ -24,6 +24,7 @@ struct HeaderLine: View {
             plan, step,
             Field(rank: 1, minimum: 10, activity),
             Field(rank: 2, errors),
+            Field(rank: 2, elsewhere.contains(.errors) ? [] : Losses(state).short),
             Field(rank: 1, alarms),
             Field(rank: 0, elsewhere.contains(.verdict) ? [] : state.leakAnswer.short),
             Field(rank: requests.value(of: .preset) == nil ? 4 : 0, isTrailing: true, preset),
@@ -46,7 +47,7 @@ struct HeaderLine: View {
     }
 
     private var step: Field {
-        guard progress.steps > 0, state.phase != .finished else { return Field(rank: 6, []) }
+        guard progress.steps > 0, state.phase != .finished, !isBetweenPlans else { return Field(rank: 6, []) }
         return Field(rank: 6, [Segment("step ", .label)] + Self.part(progress.step, of: progress.steps))
     }
 
@@ -76,11 +77,35 @@ struct HeaderLine: View {
         let isLeaving = state.interaction.isLeaving && state.situation.isRunning
         switch isLeaving ? .stopping : state.phase {
         case .starting: return [Segment("starting Python " + String(glyphs[.ellipsis]), .pending)]
-        case .running: return [Segment("\(glyphs[.running]) ", .good), Segment(progress.stepName)]
+        case .running where isBetweenPlans: return wait
+        case .running:
+            let name = progress.stepName.isEmpty ? "running" : progress.stepName
+            return [Segment("\(glyphs[.running]) ", .good), Segment(name)]
         case .paused: return [Segment("\(glyphs[.paused]) paused", .warning)]
         case .stopping: return [Segment("stopping " + String(glyphs[.ellipsis]), .pending)]
         case .finished: return outcome
         }
+    }
+
+    /// Whether the next plan is not due yet; of a recording that is known only when it has lasted for a while.
+    private var isBetweenPlans: Bool {
+        guard state.phase == .running, progress.stepName.isEmpty, progress.step == 0 else { return false }
+        guard progress.nextPlan == nil else { return true }
+        guard progress.plan != progress.plans, let end = state.past.events.plans.last(before: .max)?.end
+        else {
+            return false
+        }
+        return state.readings.shownAt - end >= Self.shortestWait
+    }
+
+    /// Nanoseconds for which nothing but cleaning up lies between two plans.
+    private static let shortestWait: Int64 = 1_000_000_000
+
+    private var wait: [Segment] {
+        let words = Segment("waits for plan \(Figures.grouped(progress.plan + 1))", .muted)
+        guard let next = progress.nextPlan else { return [words] }
+        let left = Double(max(0, next - state.readings.shownAt) / 1_000_000_000)
+        return left < 1 ? [words] : [words, Segment(" in \(Quantity.seconds(left))", .muted)]
     }
 
     private var outcome: [Segment] {

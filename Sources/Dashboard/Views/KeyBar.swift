@@ -6,9 +6,8 @@ struct KeyBar: View {
     let glyphs: GlyphSet
 
     /// The keys that are worth mentioning on a page.
-    /// - Parameter isReplay: whether a record is shown.
-    init(on page: Page, isReplay: Bool, glyphs: GlyphSet) {
-        captions = Keymap.standard.captions(on: page, isReplay: isReplay)
+    init(on page: Page, reach: Keymap.Reach, glyphs: GlyphSet) {
+        captions = Keymap.standard.captions(on: page, reach: reach)
         self.glyphs = glyphs
     }
 

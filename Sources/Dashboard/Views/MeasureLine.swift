@@ -7,35 +7,26 @@ struct MeasureLine: View {
     let state: Dashboard
 
     func draw(into canvas: inout Canvas, in rect: Rect) {
-        FieldLine(fields: fields, glyphs: state.glyphs).draw(into: &canvas, in: rect)
+        FieldLine.longest(of: forms, in: rect.columns, glyphs: state.glyphs).draw(into: &canvas, in: rect)
     }
 
-    private var fields: [Field] {
+    /// The line, the longest form first.
+    private var forms: [[Field]] { VerdictWords.Form.allCases.map(fields) }
+
+    private func fields(_ form: VerdictWords.Form) -> [Field] {
         guard let shown = state.readings.shown else { return [] }
         let hosts = shown.hostsCreated - shown.hostsDeinitialised
         let missed = state.readings.missed
         return [
             Self.field("RSS", shown.residentBytes.map(Quantity.bytes) ?? "?", rank: 1, width: 8),
-            Self.field("hosts", Figures.grouped(hosts), rank: 3, width: 7),
-            Self.field("GIL hold", longestHold, rank: 2, width: 8),
+            Self.field("hosts", Figures.grouped(hosts), rank: 5, width: 7),
+            Self.field("GIL", longestHold, rank: 2, width: 8),
             backlog(shown),
-            Self.field(
-                "missed", Figures.grouped(missed), rank: missed > 0 ? 0 : 5, width: 1,
-                role: missed > 0 ? .warning : .text),
-            Field(rank: 4, minimum: 12, verdicts),
+            Field(rank: 3, VerdictWords(state.past.ledger.verdicts).segments(form)),
+            missed > 0
+                ? Self.field("missed", Figures.grouped(missed), rank: 0, width: 1, role: .warning)
+                : Field(rank: 0, []),
         ]
-    }
-
-    private var verdicts: [Segment] {
-        guard !state.past.ledger.verdicts.isEmpty else { return [] }
-        return [Segment("plan runs:", .label)]
-            + state.past.ledger.verdicts.flatMap { verdict in
-                let isBad = verdict.verdict == "Error" || verdict.verdict == "Fail"
-                return [
-                    Segment(" \(Figures.grouped(verdict.count)) "),
-                    Segment(verdict.verdict, isBad ? .bad : .muted),
-                ]
-            }
     }
 
     /// What waits for the GIL on threads of a pool: only that driver has such.

@@ -21,7 +21,13 @@ struct StatusLine: View {
     }
 
     /// The fields of the line.
-    var line: FieldLine { FieldLine(fields: urgent ?? alarms + calm, glyphs: glyphs) }
+    var line: FieldLine {
+        let forms = urgent.map { [$0] } ?? AlarmForm.allCases.map { unrecorded + exceeded($0) + calm }
+        return FieldLine.longest(of: forms, in: state.size.columns, glyphs: glyphs)
+    }
+
+    /// How what is beyond its threshold is told, the longest form first.
+    private enum AlarmForm: CaseIterable { case full, withoutTime, valueOnly }
 
     /// What is being typed stays longest.
     private static let editorRank = -1
@@ -67,7 +73,7 @@ struct StatusLine: View {
         [
             Field(rank: 1, [Segment("note", .label)]),
             Field(rank: Self.editorRank, [Segment(visible(editor).text + " ", .selection)]),
-            Field(rank: 2, [Segment("Enter keeps it", .muted)]),
+            Field(rank: 2, [Segment("Enter keeps it, Esc leaves it", .muted)]),
         ]
     }
 
@@ -83,7 +89,9 @@ struct StatusLine: View {
     }
 
     private var quitting: [Field] {
-        let question = state.situation.isRunning ? "stop the run and leave?" : "leave?"
+        let question =
+            !state.situation.isRunning
+            ? "leave?" : state.size.columns < 38 ? "stop?" : "stop the run and leave?"
         let detach = Field(
             rank: 3, [Segment("d", .key), Segment(" lets it run on", .label)])
         // Where there is little room, the question itself comes first.
@@ -91,13 +99,15 @@ struct StatusLine: View {
             state.size.columns >= 60 && state.situation.isRunning
             && state.configuration.source != .unreachable
         return [
-            Field(rank: 1, minimum: 6, [Segment(question, .warning)]), Self.yesOrNo,
+            Field(rank: 1, [Segment(question, .warning)]), Self.yesOrNo,
         ] + (mayDetach ? [detach] : [])
     }
 
     private var evictingHeld: [Field] {
         [
-            Field(rank: 1, minimum: 6, [Segment("sever what Python still holds?", .warning)]),
+            Field(
+                rank: 1,
+                [Segment(state.size.columns < 46 ? "sever?" : "sever what Python still holds?", .warning)]),
             Field(rank: 2, [Segment("its use raises ReferenceError", .muted)]), Self.yesOrNo,
         ]
     }
@@ -131,9 +141,6 @@ struct StatusLine: View {
             rank: 0, minimum: 1, [Segment(words.joined(separator: ", ") + " \(glyphs[.ellipsis])", .pending)])
     }
 
-    /// What is beyond its threshold, and since when.
-    private var alarms: [Field] { unrecorded + exceeded }
-
     /// That what happens is not recorded, and since when.
     private var unrecorded: [Field] {
         if let problem = state.playback?.problem {
@@ -146,18 +153,21 @@ struct StatusLine: View {
         ]
     }
 
-    private var exceeded: [Field] {
+    /// What is beyond its threshold, and since when.
+    private func exceeded(_ form: AlarmForm) -> [Field] {
         Series.allCases.enumerated().compactMap { index, series in
             guard let (threshold, since) = state.alarms.exceeded(series) else { return nil }
             let reading = SeriesGraph.reading(of: series, in: state.readings.shown)
             let unit = series == .heap ? " \(reading.unit)" : ""
             let limit =
                 series == .heap ? Quantity.bytes(Int(threshold)) : Figures.grouped(Int(threshold))
+            let title = form == .valueOnly ? series.rawValue : series.title
+            let time = form == .full ? " since \(state.time(since))" : ""
             return Field(
                 rank: index, minimum: 14,
                 [
-                    Segment("! \(series.title) \(reading.value)\(unit)", .warning),
-                    Segment(" over \(limit) since \(state.time(since))", .muted),
+                    Segment("! \(title) \(reading.value)\(unit)", .warning),
+                    Segment(form == .valueOnly ? "" : " over \(limit)\(time)", .muted),
                 ])
         }
     }

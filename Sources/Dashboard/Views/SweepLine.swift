@@ -21,13 +21,12 @@ struct SweepLine: View {
                 Field(rank: 1, minimum: 12, [Segment(obstacle, .muted)]),
             ]
         }
+        if let refusal = state.interaction.requests.refusal, refusal.isFresh(at: state.readings.shownAt) {
+            let sign = Segment("\(glyphs[.bad]) evict refused: ", .bad)
+            return [Field(rank: 0, minimum: 1, [sign, Segment(refusal.reason)])]
+        }
         switch state.past.ledger.cleanup {
         case .none: return [Field(rank: 0, minimum: 1, [Segment("no sweep yet", .muted)])]
-        case .refused(let reason):
-            return [
-                Field(
-                    rank: 0, minimum: 1, [Segment("\(glyphs[.bad]) evict refused: ", .bad), Segment(reason)])
-            ]
         case .swept(let sweep, let elapsed):
             let width = Quantity.age(Int64(state.situation.settings.interval * 1e9)).count
             return fields(sweep, when: " " + state.age(of: elapsed, in: width))

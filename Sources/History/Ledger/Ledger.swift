@@ -8,8 +8,6 @@ package struct Ledger: Sendable, Transmitted {
         case none
         /// It ended at this time, in nanoseconds since the session began.
         case swept(SweepSummary, elapsed: Int64)
-        /// It was asked for and refused, for this reason.
-        case refused(String)
     }
 
     /// How the run ended.
@@ -97,7 +95,6 @@ package struct Ledger: Sendable, Transmitted {
             cleanup = .swept(sweep, elapsed: event.moment.elapsed)
             sweepCount += 1
             sweeps.append(PastSweep(number: sweepCount, elapsed: event.moment.elapsed, summary: sweep))
-        case .sweepRefused(let reason): cleanup = .refused(reason)
         case .asked(let command, let viewer):
             let text = command.words ?? ""
             log.append(LogLine(level: .info, source: viewer, text: text), at: event.moment.elapsed)
@@ -113,10 +110,31 @@ package struct Ledger: Sendable, Transmitted {
         case .recordPaused(let reason):
             note(RecordProblem(reason: reason, elapsed: event.moment.elapsed), event)
         case .recordResumed: note(nil, event)
-        case .typesCounted, .objectsCounted, .threadsListed, .framesFound, .settingsChanged: break
+        case .sweepRefused, .typesCounted, .objectsCounted, .threadsListed, .framesFound, .settingsChanged:
+            break
         }
         return event.kind.endsRun
     }
+
+    /// Logs why Python has lost something, the first time.
+    mutating func compare(_ cleanup: CleanupMetrics, with before: CleanupMetrics?, at elapsed: Int64) {
+        var reasons: [String] = []
+        if cleanup.identityLosses > 0, before?.identityLosses ?? 0 == 0 { reasons.append(Self.identityLoss) }
+        if cleanup.staleLookups > 0, before?.staleLookups ?? 0 == 0 { reasons.append(Self.staleLookup) }
+        for text in reasons {
+            log.append(LogLine(level: .warning, source: "phantop", text: text), at: elapsed)
+        }
+    }
+
+    private static let identityLoss = """
+        A host object has lost its Python state: the registry owns the reference (owner registry), so a sweep let the \
+        Python object go while the host kept its part, and using it again made a new one without its attributes. \
+        Owner host prevents that.
+        """
+    private static let staleLookup = """
+        Python has used an object after its eviction, which raised ReferenceError: something outside its plan still \
+        holds it (H says by whom).
+        """
 
     private mutating func note(_ problem: RecordProblem?, _ event: Event) {
         recordProblem = problem

@@ -97,6 +97,15 @@ private struct SessionRun {
         return .done(session.draft.current, leftovers: leftovers)
     }
 
+    /// Waits between two plans, and says until when.
+    private func rest(_ nanoseconds: Int64, holding gil: inout GIL) {
+        guard nanoseconds > 0 else { return }
+        let next = session.clock.elapsed(at: Uptime.nanoseconds + nanoseconds)
+        session.progress.update { $0.nextPlan = next }
+        gil.released { session.control.sleep(nanoseconds: nanoseconds) }
+        session.progress.update { $0.nextPlan = nil }
+    }
+
     /// - Returns: why no further plan could be made; nil when all ran or the run was stopped.
     private func runPlans(
         _ workload: Workload, _ registry: ObjectRegistry, _ monitor: MemoryMonitor, holding gil: inout GIL
@@ -110,8 +119,7 @@ private struct SessionRun {
                 monitors: [monitor], holding: &gil)
             var number = 0
             while options.plans == 0 || number < options.plans {
-                let pause = number == 0 ? 0 : wait.next(at: Uptime.nanoseconds)
-                if pause > 0 { gil.released { session.control.sleep(nanoseconds: pause) } }
+                if number > 0 { rest(wait.next(at: Uptime.nanoseconds), holding: &gil) }
                 guard !session.control.isLastPlan, runner.mayContinue(holding: &gil),
                     !wait.isOver(at: Uptime.nanoseconds)
                 else { return nil }

@@ -26,8 +26,6 @@ public enum Symbol: CaseIterable, Sendable {
     case recurring
     /// Something was left out: … or ~.
     case ellipsis
-    /// The space bar: ␣ or _.
-    case spaceBar
     /// Left: ← or <.
     case left
     /// Right: → or >.
@@ -50,9 +48,9 @@ public enum Symbol: CaseIterable, Sendable {
     var forms: (braille: Character, block: Character, ascii: Character) {
         switch self {
         case .sweep: ("▲", "▲", "^")
-        case .ending: ("┤", "┤", "]")
         case .manual: ("●", "•", "*")
         case .change: ("◆", "◆", "#")
+        case .ending: ("┤", "┤", "]")
         case .bound: ("┆", "│", ":")
         case .note: ("■", "■", "N")
         case .cursor: ("│", "│", "|")
@@ -62,7 +60,6 @@ public enum Symbol: CaseIterable, Sendable {
         case .paused: ("‖", "=", "=")
         case .recurring: ("⟳", "@", "@")
         case .ellipsis: ("…", "…", "~")
-        case .spaceBar: ("␣", "_", "_")
         case .left: ("←", "←", "<")
         case .right: ("→", "→", ">")
         case .up: ("↑", "↑", "^")

@@ -8,14 +8,14 @@ extension Interaction {
         switch places.settings.chosen {
         case .run(.interval):
             if action == .choose {
-                ask(.typing(.interval, LineEditor()))
+                if mayChange(situation) { ask(.typing(.interval, .interval)) }
                 return nil
             }
             return step(action == .left ? .shorterInterval : .longerInterval, situation)
         case .run(let setting):
             let value = requests.value(of: setting) ?? setting.value(in: situation.settings)
             guard let choice = setting.choices.choice(beside: value, by: action) else { return nil }
-            return request(situation) { $0.ask(choice, of: setting) }
+            return requestChange(situation) { $0.ask(choice, of: setting) }
         case .screen(let habit):
             change(habit, action, situation)
             return nil
@@ -32,7 +32,7 @@ extension Interaction {
             guard choice != requests.value(of: setting) ?? setting.value(in: situation.settings) else {
                 return nil
             }
-            return request(situation) { $0.ask(choice, of: setting) }
+            return requestChange(situation) { $0.ask(choice, of: setting) }
         case .screen(let habit):
             set(choice, of: habit, situation)
             return nil
