@@ -110,3 +110,27 @@ static inline PyObject *cpython_type_dict(PyObject *type) { return ((PyTypeObjec
 static inline PyObject *cpython_namespace(PyObject *object) {
     return PyModule_Check(object) ? PyModule_GetDict(object) : PyType_Check(object) ? cpython_type_dict(object) : NULL;
 }
+
+// Where threads sleep until they get the GIL, and how often it has changed hands: of this CPython knows only inside itself.
+#define Py_BUILD_CORE
+#include <internal/pycore_runtime.h>
+#undef Py_BUILD_CORE
+static inline uintptr_t cpython_gil_begin(void) { return (uintptr_t)&_PyRuntime.ceval.gil.cond; }
+static inline uintptr_t cpython_gil_end(void) { return (uintptr_t)(&_PyRuntime.ceval.gil.cond + 1); }
+static inline unsigned long cpython_gil_switches(void) {
+    return __atomic_load_n(&_PyRuntime.ceval.gil.switch_number, __ATOMIC_RELAXED);
+}
+// Whether the library that runs has its lock where the headers say: for a thread that holds it.
+static inline int cpython_finds_gil(void) {
+    return _Py_atomic_load_relaxed(&_PyRuntime.ceval.gil.locked) == 1
+        && _Py_atomic_load_relaxed(&_PyRuntime.ceval.gil.last_holder) == (uintptr_t)_PyThreadState_UncheckedGet()
+        && _PyRuntime.ceval.gil.interval == _PyEval_GetSwitchInterval();
+}
+// The system call in which a thread waits for a word of memory to change; its number differs between architectures.
+#include <sys/syscall.h>
+static inline int cpython_is_futex(long call) {
+#ifdef SYS_futex_time64
+    if (call == SYS_futex_time64) return 1;
+#endif
+    return call == SYS_futex;
+}

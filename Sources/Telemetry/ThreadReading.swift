@@ -8,10 +8,15 @@ package struct ThreadReading: Sendable, Equatable, Codable {
     package var state: String
     /// Nanoseconds of CPU that it has used, its own and the kernel's for it.
     package var cpu: Int64
-    /// When it began to wait for the GIL, on `Moment.elapsed`; nil when it does not, or nobody knows.
+    /// When it began to wait for the GIL, on `Moment.elapsed`; nil when it does not, or does not say so.
     package var waitingSince: Int64?
+    /// When one that does not say so was first seen to wait: it has waited for longer. Nil when it is not.
+    package var seenWaitingSince: Int64?
     /// What it is there for, or runs at this moment; empty when nobody knows.
     package var runs: String
+
+    /// Whether it waits for the GIL, as far as anybody knows.
+    package var isWaiting: Bool { waitingSince != nil || seenWaitingSince != nil }
 
     /// Creates a reading of which only the kernel's part is known.
     package init(id: Int, name: String, state: String, cpu: Int64) {

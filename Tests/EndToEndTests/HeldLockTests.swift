@@ -7,10 +7,13 @@ import Testing
     init() throws {
         folder = try Folder()
         try folder.workload("hog.py")
+        try folder.workload("contend.py")
     }
 
-    private func show(_ body: (Pane) async throws -> Void) async throws {
-        try await Pane.show(["hog.py", "--plans", "1", "--steps", "1"], in: folder) { pane in
+    private func show(
+        _ workload: String = "hog.py", _ body: (Pane) async throws -> Void
+    ) async throws {
+        try await Pane.show([workload, "--plans", "1", "--steps", "1"], in: folder) { pane in
             try await pane.wait(for: "▸ Hog")
             try await body(pane)
         }
@@ -78,6 +81,27 @@ import Testing
             #expect(screen.contains("phantop: Python did not stop (the step Hog is still running)"))
             #expect(try await pane.isRestored())
             #expect(pane.hasSameModes)
+        }
+    }
+
+    @Test(
+        "threads that the step has started are shown to wait for the GIL, longer and longer, until it is free"
+    )
+    func waits() async throws {
+        try await show("contend.py") { pane in
+            try await pane.press("T")
+            // They bear the name of the thread that started them, which has the GIL and waits for nothing.
+            func waiting(_ screen: Screen, beyond seconds: Double) -> Int {
+                screen.rows.compactMap {
+                    $0.firstMatch(of: #/python .* >([0-9.]+) s\s/#).flatMap { Double($0.1) }
+                }
+                .count { $0 > seconds }
+            }
+            try await pane.wait(for: "two waits beyond a second") { waiting($0, beyond: 1) == 2 }
+            try await pane.wait(for: "two waits beyond two seconds") { waiting($0, beyond: 2) == 2 }
+            try open()
+            try await pane.wait(for: "✓ finished")
+            try await pane.wait(for: "no wait any more") { waiting($0, beyond: 0) == 0 }
         }
     }
 

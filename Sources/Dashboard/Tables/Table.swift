@@ -26,8 +26,8 @@ struct Table: Equatable {
         case duration(Int64)
         /// Nanoseconds of work, told in seconds.
         case seconds(Int64)
-        /// Nanoseconds for which something has been waited.
-        case wait(Int64)
+        /// Nanoseconds for which something has been waited, or longer.
+        case wait(Int64, orLonger: Bool = false)
         /// A moment, in nanoseconds since the session began, and in words.
         case time(Int64, String)
         /// How long ago something was, in nanoseconds.
@@ -84,7 +84,7 @@ extension Table.Cell {
         case .count(let count, _): Figures.grouped(count)
         case .duration(let nanoseconds): nanoseconds == 0 ? "-" : Quantity.duration(nanoseconds)
         case .seconds(let nanoseconds): Quantity.work(nanoseconds)
-        case .wait(let nanoseconds): Quantity.duration(nanoseconds)
+        case .wait(let nanoseconds, let orLonger): (orLonger ? ">" : "") + Quantity.duration(nanoseconds)
         case .time(_, let words): words
         case .age(let nanoseconds): Quantity.age(nanoseconds)
         case .growth(let bytes): (bytes > 0 ? "+" : "") + Quantity.bytes(bytes)
@@ -109,7 +109,7 @@ extension Table.Cell {
     var number: Double? {
         switch self {
         case .count(let count, _): Double(count)
-        case .duration(let nanoseconds), .seconds(let nanoseconds), .wait(let nanoseconds),
+        case .duration(let nanoseconds), .seconds(let nanoseconds), .wait(let nanoseconds, _),
             .time(let nanoseconds, _), .age(let nanoseconds):
             Double(nanoseconds)
         case .growth(let change), .change(let change): Double(change)

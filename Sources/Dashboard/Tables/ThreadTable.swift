@@ -3,8 +3,8 @@ internal import TerminalUI
 
 /// The threads of the process: what each is, what it costs, whether it waits for the GIL, and what it runs.
 ///
-/// A wait for the GIL is known of threads that take it through the bridge. One that a script has started waits inside
-/// CPython, which tells nobody: its field stays empty.
+/// Threads that take the GIL through the bridge say since when they wait for it. All others, such as those that a script has
+/// started, are seen to wait: they have waited for longer than that. Where the kernel does not show it, their field is empty.
 struct ThreadTable {
     let state: Dashboard
 
@@ -36,15 +36,20 @@ struct ThreadTable {
         let frame = threads.frame(of: reading)
         // The kernel knows threads that Python has started by the name of the process only.
         let isOurs = frame == nil || !reading.runs.isEmpty
-        let wait = reading.waitingSince.map { max(0, (threads.latest?.elapsed ?? $0) - $0) }
         return Table.Row(
             id: "\(reading.id)",
             cells: [
                 .text(isOurs ? reading.name : frame?.name ?? "", .thread), .text("\(reading.id)", .muted),
                 .text(Self.word(for: reading.state), reading.state == "R" ? .good : .text),
                 threads.load(of: reading).map { .rate($0) } ?? .unknown, .seconds(reading.cpu),
-                wait.map { .wait($0) } ?? .unknown, .text(isOurs ? reading.runs : frame?.place ?? ""),
+                wait(of: reading), .text(isOurs ? reading.runs : frame?.place ?? ""),
             ])
+    }
+
+    private func wait(of reading: ThreadReading) -> Table.Cell {
+        guard let begin = reading.waitingSince ?? reading.seenWaitingSince else { return .unknown }
+        let now = state.answers.threads.latest?.elapsed ?? begin
+        return .wait(max(0, now - begin), orLonger: reading.waitingSince == nil)
     }
 
     private static func word(for state: String) -> String {

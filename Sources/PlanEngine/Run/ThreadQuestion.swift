@@ -7,6 +7,7 @@ internal import Threading
 final class ThreadQuestion: Sendable {
     private let isAsked = Atomic<Bool>(false)
     private let pythonThread = Atomic<Int>(0)
+    private let watch = Locked(GILWatch())
 
     /// The calling thread is the one that runs plans.
     ///
@@ -18,16 +19,50 @@ final class ThreadQuestion: Sendable {
 
     /// Answers with an event if somebody has asked. On the sampler's thread; never waits for the GIL.
     func answer(for session: Session, at snapshot: Snapshot) {
-        guard isAsked.exchange(false, ordering: .relaxed) else { return }
-        let waits = session.current?.interpreter.waits.current ?? [:]
-        let readings = ThreadFiles.read().map { reading in
+        let interpreter = session.current?.interpreter
+        guard isAsked.exchange(false, ordering: .relaxed) else {
+            interpreter?.futex.map(keepUp)
+            return
+        }
+        let found = ThreadFiles.read()
+        let seen = waits(in: interpreter?.futex, among: found.map(\.id))
+        // Those that come through the bridge say themselves when they began.
+        let said = interpreter?.waits.current ?? [:]
+        let readings = found.map { reading in
             var reading = reading
             reading.name = Journal.clean(reading.name)
-            reading.waitingSince = waits[reading.id].map { session.clock.elapsed(at: $0) }
+            reading.waitingSince = said[reading.id].map { session.clock.elapsed(at: $0) }
+            if reading.waitingSince == nil {
+                reading.seenWaitingSince = seen[reading.id].map { session.clock.elapsed(at: $0) }
+            }
             reading.runs = purpose(of: reading, in: snapshot)
             return reading
         }
         session.journal.record(.threadsListed(readings))
+    }
+
+    /// Notes who waits when a long hold begins, while somebody watches.
+    private func keepUp(_ futex: GILFutex) {
+        guard watch.withLock({ $0.stands(at: futex.switches, now: Uptime.nanoseconds) }) else { return }
+        look(at: futex, among: ThreadFiles.numbers())
+    }
+
+    private func waits(in futex: GILFutex?, among threads: [Int]) -> [Int: Int64] {
+        guard let futex else { return [:] }
+        watch.withLock { $0.ask(now: Uptime.nanoseconds) }
+        return look(at: futex, among: threads)
+    }
+
+    /// Files are read without the lock; nobody else looks.
+    @discardableResult
+    private func look(at futex: GILFutex, among threads: [Int]) -> [Int: Int64] {
+        var watch = watch.withLock { $0 }
+        let waits = watch.look(at: futex.switches, now: Uptime.nanoseconds, among: threads) { thread in
+            ThreadFiles.call(of: thread).map { futex.isWait(call: $0.number, arguments: $0.arguments) }
+                ?? false
+        }
+        self.watch.withLock { $0 = watch }
+        return waits
     }
 
     /// What the threads of ours are there for; empty for all others.
@@ -36,7 +71,7 @@ final class ThreadQuestion: Sendable {
         if reading.id == ThreadFiles.main { return "draws, takes keys" }
         return switch reading.name {
         case "PythonMemoryMon":
-            snapshot.isSweepPending || reading.waitingSince != nil ? "cleans up" : "waits for its clock"
+            snapshot.isSweepPending || reading.isWaiting ? "cleans up" : "waits for its clock"
         case "sampler": "measures"
         case "metrics": "answers Prometheus"
         case "output": "reads what the run prints"

@@ -13,8 +13,12 @@ public final class Interpreter: Sendable {
     let queue = DecrefQueue()
     /// The threads that wait for the GIL in `withGIL`; readable on any thread.
     public let waits = GILWaits()
+    private let place = Locked<GILFutex?>(nil)
 
     private init() {}
+
+    /// Where all threads wait for the GIL, also those that scripts start; nil when that is not known. Any thread.
+    public var futex: GILFutex? { place.withLock { $0 } }
 
     /// References that wait for the GIL to be given back to Python. Any thread, never blocks.
     public var queuedReleases: Int { queue.depth }
@@ -31,6 +35,8 @@ public final class Interpreter: Sendable {
         ForkedChild.watch()
         try interpreter.start(configuration)
         var gil = GIL(queue: interpreter.queue)
+        let futex = GILFutex(holding: &gil)
+        interpreter.place.withLock { $0 = futex }
         let result = body(interpreter, &gil)
         ForkedChild.leaveIfHere()
         interpreter.queue.drain(holding: &gil)

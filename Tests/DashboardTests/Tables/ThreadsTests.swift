@@ -68,6 +68,25 @@ struct ThreadsTests {
         #expect(line("Timer-1", rehearsal).contains("Timer.run (threading.py:1396)"))
     }
 
+    @Test(
+        "a thread that was only seen to wait for the GIL has waited for longer, and stands by its wait in the order"
+    )
+    func seen() {
+        var rehearsal = opened()
+        var readings = (1...3).map { ThreadReading(id: $0, name: "thread \($0)", state: "S", cpu: 0) }
+        readings[1].seenWaitingSince = rehearsal.now - 2_500_000_000
+        readings[2].waitingSince = rehearsal.now - 500_000_000
+        rehearsal.report(.threadsListed(readings))
+        rehearsal.churn(seconds: 1)
+        #expect(line("thread 2", rehearsal).contains(" >2.50 s"))
+        #expect(line("thread 3", rehearsal).contains(" 500.0 ms"))
+        rehearsal.press(.right)
+        let order = rehearsal.screen().split(separator: "\n").compactMap {
+            $0.firstMatch(of: /thread (\d)/)?.1
+        }
+        #expect(order == ["2", "3", "1"])
+    }
+
     @Test("on a narrow screen the name, what it runs and the wait for the GIL stay longest")
     func narrow() {
         var rehearsal = opened(size: Size(columns: 50, rows: 12))

@@ -27,7 +27,9 @@ struct ThreadQuestionTests {
         #expect(question.purpose(of: sweeper, in: snapshot) == "waits for its clock")
         sweeper.waitingSince = 3
         #expect(question.purpose(of: sweeper, in: snapshot) == "cleans up")
-        (sweeper.waitingSince, snapshot.isSweepPending) = (nil, true)
+        (sweeper.waitingSince, sweeper.seenWaitingSince) = (nil, 3)
+        #expect(question.purpose(of: sweeper, in: snapshot) == "cleans up")
+        (sweeper.seenWaitingSince, snapshot.isSweepPending) = (nil, true)
         #expect(question.purpose(of: sweeper, in: snapshot) == "cleans up")
     }
 }

@@ -81,7 +81,7 @@ enum Samples {
 
     private static var thread: ThreadReading {
         var reading = ThreadReading(id: 42, name: "python", state: "R", cpu: 1 << 40)
-        (reading.runs, reading.waitingSince) = ("step A", 17)
+        (reading.runs, reading.waitingSince, reading.seenWaitingSince) = ("step A", 17, 18)
         return reading
     }
 
