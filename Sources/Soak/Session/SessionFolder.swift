@@ -79,7 +79,18 @@ package struct SessionFolder: Sendable {
 
     /// Whether a session may be called that.
     package static func isName(_ name: String) -> Bool {
-        name.wholeMatch(of: /[A-Za-z0-9_][A-Za-z0-9._-]{0,39}/) != nil
+        // By hand: the first screen would wait for what the first regular expression of a process sets up.
+        let bytes = name.utf8
+        guard let first = bytes.first, bytes.count <= 40, isPlain(first) else { return false }
+        return bytes.allSatisfy { isPlain($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
+        default: false
+        }
     }
 
     /// A name made of what runs: `scenario:churn` is `churn`, `bench/my test.py` is `my-test`.
