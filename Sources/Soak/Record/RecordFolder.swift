@@ -12,17 +12,19 @@ package struct RecordFolder: Sendable {
     static let longest: Double = 30 * 86_400
 
     private let path: String
-    private let name: String
-    private let facts: RecordFacts
+    private let name: @Sendable () -> String
+    private let facts: @Sendable () -> RecordFacts
 
     /// Names a new record in a folder; nothing is made yet.
     /// - Parameters:
     ///   - path: the folder, which need not be there.
-    ///   - name: of the record, without what all end with.
-    package init(_ path: String, name: String, facts: RecordFacts) {
-        self.path = path
-        self.name = String(name.map { Self.isFit($0) ? $0 : "-" }.prefix(100))
-        self.facts = facts
+    ///   - name: of the record, without what all end with. Like the facts, asked for when there is to be a record, on the
+    ///     thread that makes it: most runs end before, and all of them have a first screen to show.
+    package init(
+        _ path: String, name: @escaping @autoclosure @Sendable () -> String,
+        facts: @escaping @autoclosure @Sendable () -> RecordFacts
+    ) {
+        (self.path, self.name, self.facts) = (path, name, facts)
     }
 
     /// Whether somebody can type a character of a name, and a terminal show it.
@@ -40,7 +42,8 @@ package struct RecordFolder: Sendable {
             throw .unwritable(path, reason: SystemReason.of(error))
         }
         prune()
-        return try NewRecord(path + "/" + name + Self.suffix, facts: facts)
+        let name = name().map { Self.isFit($0) ? $0 : "-" }.prefix(100)
+        return try NewRecord(path + "/" + String(name) + Self.suffix, facts: facts())
     }
 
     /// Removes the oldest records; never one that is being written.

@@ -23,12 +23,16 @@ struct RecordOptions: ParsableArguments {
     /// - Throws: one line that says why it cannot be made.
     func place(workload: String) throws(Failure) -> Recorder.Place? {
         if noRecord { return nil }
-        let facts = Self.facts(workload)
+        let began = clinux_unix_nanoseconds()
         guard let record else {
-            return Self.folder.map { .folder(RecordFolder($0, name: Self.name(workload), facts: facts)) }
+            return Self.folder.map {
+                .folder(
+                    RecordFolder(
+                        $0, name: Self.name(workload, began), facts: Self.facts(workload, began)))
+            }
         }
         do throws(RecordError) {
-            return .file(try NewRecord(record, facts: facts))
+            return .file(try NewRecord(record, facts: Self.facts(workload, began)))
         } catch {
             throw Failure(reason: "--record \(error.summary)")
         }
@@ -44,8 +48,8 @@ struct RecordOptions: ParsableArguments {
     }
 
     /// `2026-07-29-181500-churn-4711`, in local time.
-    private static func name(_ workload: String) -> String {
-        let now = Int64(Date().timeIntervalSince1970)
+    private static func name(_ workload: String, _ began: Int64) -> String {
+        let now = began / 1_000_000_000
         let local = Date(timeIntervalSince1970: Double(now + clinux_utc_offset(now)))
         let stamp = local.formatted(.iso8601).replacing("T", with: "-").replacing(":", with: "")
             .replacing("Z", with: "")
@@ -53,7 +57,7 @@ struct RecordOptions: ParsableArguments {
         return "\(stamp)-\(label)-\(ProcessInfo.processInfo.processIdentifier)"
     }
 
-    private static func facts(_ workload: String) -> RecordFacts {
+    private static func facts(_ workload: String, _ began: Int64) -> RecordFacts {
         var facts = RecordFacts()
         facts[.phantop] = Phantop.configuration.version.replacing("phantop ", with: "")
         facts[.python] = InterpreterConfiguration.embeddedVersion
@@ -67,7 +71,7 @@ struct RecordOptions: ParsableArguments {
             "\(processor), \(machine.processorCount) cores, \(machine.physicalMemory >> 20) MiB"
         facts[.workload] = workload
         facts[.options] = CommandLine.arguments.dropFirst().joined(separator: " ")
-        facts[.began] = String(clinux_unix_nanoseconds())
+        facts[.began] = String(began)
         return facts
     }
 

@@ -130,8 +130,7 @@ struct RunPictureTests {
         "what the answer is drawn from lies between sweeps only where something sweeps",
         arguments: [true, false])
     func windows(sweeps: Bool) {
-        var past = Past()
-        var snapshot = Snapshot()
+        var (past, snapshot) = (Past(), Snapshot())
         snapshot.progress.phase = .running
         if !sweeps { snapshot.settings.eviction = "never" }
         for second in 1...20 {
