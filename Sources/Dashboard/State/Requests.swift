@@ -59,7 +59,7 @@ struct Requests: Sendable, Equatable {
 
     /// Whether anything is still to come.
     var isEmpty: Bool {
-        !awaitMeasurement && cleanups.isEmpty && !findsHolders
+        !awaitSnapshot && cleanups.isEmpty && !findsHolders
     }
 
     /// Whether a snapshot will confirm some of it; the rest waits for the GIL and is answered by an event.

@@ -11,6 +11,24 @@ struct SampleColumn: Sendable {
     let read: @Sendable (Snapshot) -> DatabaseValue
     /// Puts what stands there into a snapshot; false if it cannot be that.
     let write: @Sendable (DatabaseValue, inout Snapshot) -> Bool
+    /// Whether records of an older phantop, with the same version of the layout, lack it.
+    private(set) var isAddition = false
+
+    /// This column, as one that older records lack.
+    var added: Self {
+        var column = self
+        column.isAddition = true
+        return column
+    }
+
+    /// Those of the columns that a table of a record has.
+    static func present(
+        _ columns: [SampleColumn], in table: String, _ database: Database
+    ) throws -> [SampleColumn] {
+        guard columns.contains(where: \.isAddition) else { return columns }
+        let names = Set(try database.columns(in: table).map(\.name))
+        return columns.filter { !$0.isAddition || names.contains($0.name) }
+    }
 
     typealias Path<Value> = any WritableKeyPath<Snapshot, Value> & Sendable
 

@@ -18,6 +18,7 @@ extension SampleColumn {
         SampleColumn("step_name", \.progress.stepName),
         SampleColumn("step_instances", \.progress.stepInstances), SampleColumn("next_sweep", \.nextSweep),
         SampleColumn("sweep_pending", \.isSweepPending),
+        SampleColumn("next_plan", \.progress.nextPlan).added,
     ]
 
     /// The switches, in the table `settings`, which gets a row when one of them changes.

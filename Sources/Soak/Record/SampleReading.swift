@@ -45,21 +45,19 @@ struct SampleReading {
 
     init(parts: SampleParts, database: Database) { (self.parts, self.database) = (parts, database) }
 
-    private static let selection =
-        "SELECT "
-        + (["id", "settings_id", "constants_id", "cleanup_id"] + SampleColumn.samples.map(\.name))
-        .joined(separator: ", ") + " FROM samples WHERE id > ? ORDER BY id LIMIT ?"
-
     mutating func snapshots(after id: Int64, most: Int) throws -> [(id: Int64, value: Snapshot)] {
         var result: [(id: Int64, value: Snapshot)] = []
-        let rows = try Row.fetchCursor(
-            try database.cachedStatement(sql: Self.selection), arguments: [id, most])
+        let columns = try SampleColumn.present(SampleColumn.samples, in: "samples", database)
+        let names = ["id", "settings_id", "constants_id", "cleanup_id"] + columns.map(\.name)
+        let statement = try database.cachedStatement(
+            sql: "SELECT \(names.joined(separator: ", ")) FROM samples WHERE id > ? ORDER BY id LIMIT ?")
+        let rows = try Row.fetchCursor(statement, arguments: [id, most])
         while let row = try rows.next() {
             try share(
                 try RecordReader.number(row[1]), try RecordReader.number(row[2]),
                 try RecordReader.number(row[3]))
             var snapshot = shared
-            for (index, column) in SampleColumn.samples.enumerated()
+            for (index, column) in columns.enumerated()
             where !column.write(row[index + 4], &snapshot) {
                 throw RecordError.damaged("", reason: "\(column.name) in samples is not what it should be")
             }

@@ -126,9 +126,7 @@ struct RunPictureTests {
         #expect(try heights("band") == ["44", "200"] && heights("line") == ["122"])
     }
 
-    @Test(
-        "what the answer is drawn from lies between sweeps only where something sweeps",
-        arguments: [true, false])
+    @Test("an answer is drawn from what lies between sweeps, where any are", arguments: [true, false])
     func windows(sweeps: Bool) {
         var (past, snapshot) = (Past(), Snapshot())
         snapshot.progress.phase = .running

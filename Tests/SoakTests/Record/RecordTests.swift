@@ -35,7 +35,7 @@ import Testing
         var whole = Snapshot()
         whole.heapBaselineBytes = 0
         (whole.residentBytes, whole.memoryLimitBytes, whole.threads, whole.nextSweep) = (0, 0, 0, 0)
-        (whole.cleanup.heapBytesLeft, whole.cleanup.entriesLeft) = (0, 0)
+        (whole.cleanup.heapBytesLeft, whole.cleanup.entriesLeft, whole.progress.nextPlan) = (0, 0, 0)
         var count: Int64 = 0
         let json = Self.distinct(try ValueEncoder.value(of: whole), &count)
         let snapshot = try ValueDecoder.decode(Snapshot.self, from: json)

@@ -41,7 +41,7 @@ import Testing
     func fields() throws {
         var filled = Snapshot()
         (filled.heapBaselineBytes, filled.residentBytes, filled.threads, filled.nextSweep) = (1, 2, 3, 4)
-        filled.memoryLimitBytes = 5
+        (filled.memoryLimitBytes, filled.progress.nextPlan) = (5, 8)
         (filled.cleanup.heapBytesLeft, filled.cleanup.entriesLeft) = (6, 7)
         let blank = try ValueEncoder.value(of: filled)
         let optionals = Mirror(reflecting: filled).children.filter { "\($0.value)" == "nil" }.map(\.label)
