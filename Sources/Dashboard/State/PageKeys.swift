@@ -50,7 +50,7 @@ extension Keymap {
         }
     }
 
-    /// What plays a recording.
+    /// What plays a record.
     private static let replay: [KeyBinding.Caption] = [
         .init(keys: "␣", word: "play", rank: 3), .init(keys: "+/-", word: "speed", rank: 4),
         .init(keys: "[]", word: "event", rank: 5), .init(keys: ",.", word: "10 s", rank: 8),

@@ -87,7 +87,7 @@ struct HeaderLine: View {
         }
     }
 
-    /// Whether the next plan is not due yet; of a recording that is known only when it has lasted for a while.
+    /// Whether the next plan is not due yet; of a record that is known only when it has lasted for a while.
     private var isBetweenPlans: Bool {
         guard state.phase == .running, progress.stepName.isEmpty, progress.step == 0 else { return false }
         guard progress.nextPlan == nil else { return true }
@@ -102,7 +102,8 @@ struct HeaderLine: View {
     private static let shortestWait: Int64 = 1_000_000_000
 
     private var wait: [Segment] {
-        let words = Segment("waits for plan \(Figures.grouped(progress.plan + 1))", .muted)
+        let words = Segment(
+            "\(glyphs[.running]) waits for plan \(Figures.grouped(progress.plan + 1))", .muted)
         guard let next = progress.nextPlan else { return [words] }
         let left = Double(max(0, next - state.readings.shownAt) / 1_000_000_000)
         return left < 1 ? [words] : [words, Segment(" in \(Quantity.seconds(left))", .muted)]
