@@ -33,16 +33,16 @@ struct GILWatch: Sendable {
     /// - Parameters:
     ///   - switches: how often the GIL had changed hands before.
     ///   - threads: the threads there are, by number.
-    ///   - isWaiting: whether one waits now.
+    ///   - seen: when one was found to wait, that is now, if it does.
     /// - Returns: the time at which each one that waits was first seen to.
     mutating func look(
-        at switches: UInt, now: Int64, among threads: [Int], isWaiting: (Int) -> Bool
+        at switches: UInt, among threads: [Int], seen: (Int) -> Int64?
     ) -> [Int: Int64] {
         if known != switches { (known, begins) = (switches, [:]) }
         let before = begins
         begins = [:]
         for thread in threads {
-            if let begin = before[thread] ?? (isWaiting(thread) ? now : nil) { begins[thread] = begin }
+            if let begin = before[thread] ?? seen(thread) { begins[thread] = begin }
         }
         return begins
     }

@@ -57,9 +57,9 @@ final class ThreadQuestion: Sendable {
     @discardableResult
     private func look(at futex: GILFutex, among threads: [Int]) -> [Int: Int64] {
         var watch = watch.withLock { $0 }
-        let waits = watch.look(at: futex.switches, now: Uptime.nanoseconds, among: threads) { thread in
-            ThreadFiles.call(of: thread).map { futex.isWait(call: $0.number, arguments: $0.arguments) }
-                ?? false
+        let waits = watch.look(at: futex.switches, among: threads) { thread in
+            guard let call = ThreadFiles.call(of: thread) else { return nil }
+            return futex.isWait(call: call.number, arguments: call.arguments) ? Uptime.nanoseconds : nil
         }
         self.watch.withLock { $0 = watch }
         return waits

@@ -38,9 +38,10 @@ struct GILWaitTests {
             #expect(threads.count == 3)
             var watch = GILWatch()
             func look() -> [Int: Int64] {
-                watch.look(at: futex.switches, now: Uptime.nanoseconds, among: ThreadFiles.numbers()) {
-                    ThreadFiles.call(of: $0).map { futex.isWait(call: $0.number, arguments: $0.arguments) }
-                        ?? false
+                watch.look(at: futex.switches, among: ThreadFiles.numbers()) { thread in
+                    guard let call = ThreadFiles.call(of: thread) else { return nil }
+                    return futex.isWait(call: call.number, arguments: call.arguments)
+                        ? Uptime.nanoseconds : nil
                 }
             }
             let (first, second) = script.interpreter.withGIL { _ in

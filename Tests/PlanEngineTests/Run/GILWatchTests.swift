@@ -8,8 +8,8 @@ struct GILWatchTests {
     private func waits(_ looks: [(switches: UInt, waiting: [Int])]) -> [[Int: Int64]] {
         var watch = GILWatch()
         return looks.enumerated().map { index, look in
-            watch.look(at: look.switches, now: Int64(index + 1) * 10, among: [1, 2, 3]) {
-                look.waiting.contains($0)
+            watch.look(at: look.switches, among: [1, 2, 3]) {
+                look.waiting.contains($0) ? Int64(index + 1) * 10 : nil
             }
         }
     }
@@ -39,7 +39,7 @@ struct GILWatchTests {
     func ended() {
         var watch = GILWatch()
         let looks = [[1, 2], [2], [1, 2]].enumerated().map { index, threads in
-            watch.look(at: 7, now: Int64(index), among: threads) { _ in true }
+            watch.look(at: 7, among: threads) { _ in Int64(index) }
         }
         #expect(looks == [[1: 0, 2: 0], [2: 0], [1: 2, 2: 0]])
     }
