@@ -30,4 +30,28 @@ package struct WallClock: Sendable, Transmitted {
         let setting = settings.last { $0.since <= elapsed } ?? settings.first
         return elapsed + (setting?.offset ?? 0)
     }
+
+    /// The spans of time between which somebody has set the clock, and what it was ahead of the session's time in each.
+    package var spans: [(elapsed: Range<Int64>, offset: Int64)] {
+        settings.indices.map { index in
+            let end = index + 1 < settings.count ? settings[index + 1].since : .max
+            return (settings[index].since..<max(end, settings[index].since), settings[index].offset)
+        }
+    }
+
+    /// When the clock showed a time, from the first time that it did to the last: where it was set back, it did twice.
+    ///
+    /// A time that it was set forward past was when it was set; one before the first that is known was as long before that.
+    /// - Parameter unix: nanoseconds since 1970-01-01 UTC.
+    package func moments(at unix: Int64) -> ClosedRange<Int64> {
+        let spans = spans
+        let shown = spans.filter { $0.elapsed.contains(unix - $0.offset) }.map { unix - $0.offset }
+        if let first = shown.first, let last = shown.last { return first...last }
+        let skipped = zip(spans, spans.dropFirst()).first { before, after in
+            before.elapsed.upperBound + before.offset <= unix
+                && unix < after.elapsed.lowerBound + after.offset
+        }
+        let moment = skipped?.1.elapsed.lowerBound ?? (unix - (spans.first?.offset ?? 0))
+        return moment...moment
+    }
 }

@@ -1,3 +1,5 @@
+package import History
+
 /// A moment of a run as a person names it.
 package enum RunTime: Sendable, Equatable {
     /// So many nanoseconds after the session began: `90`, `90 s`, `2h30m`, `1:02:03`, `3d 02:14:05`.
@@ -27,24 +29,40 @@ package enum RunTime: Sendable, Equatable {
         }
     }
 
-    /// When that was, in nanoseconds since the session began.
+    /// Whether it depends on what the clock on the wall showed.
+    package var isOfClock: Bool { if case .elapsed = self { false } else { true } }
+
+    /// When that was, in nanoseconds since the session began; from the first time to the last, where somebody had set the clock
+    /// back, so that it showed it twice.
     /// - Parameters:
-    ///   - began: when the session began, in nanoseconds since 1970.
+    ///   - wall: what the clock showed when.
     ///   - offset: seconds that the local clock is ahead of UTC at a time in seconds since 1970.
-    package func elapsed(began: Int64, offset: (Int64) -> Int64) -> Int64 {
-        let start = began / 1_000_000_000
-        func since(_ seconds: Int64) -> Int64 { seconds.multipliedClamped(by: 1_000_000_000) - began }
+    package func moments(on wall: WallClock, offset: (Int64) -> Int64) -> ClosedRange<Int64> {
+        func moments(_ seconds: Int64) -> ClosedRange<Int64> {
+            wall.moments(at: seconds.multipliedClamped(by: Self.second))
+        }
         switch self {
-        case .elapsed(let elapsed): return elapsed
-        case .universal(let seconds): return since(seconds)
-        case .local(let seconds): return since(seconds - offset(seconds - offset(start)))
+        case .elapsed(let elapsed): return elapsed...elapsed
+        case .universal(let seconds): return moments(seconds)
+        case .local(let seconds):
+            return moments(seconds - offset(seconds - offset(wall.unix(at: 0) / Self.second)))
         case .clock(let seconds):
-            let local = start + offset(start)
-            let midnight = local - local % 86_400
-            let today = midnight + seconds - offset(start)
-            return since(today < start ? today + 86_400 : today)
+            for span in wall.spans {
+                let start = (span.elapsed.lowerBound + span.offset) / Self.second
+                let local = start + offset(start)
+                let today = local - local % 86_400 + seconds - offset(start)
+                let shown = today < start ? today + 86_400 : today
+                let first = max(shown * Self.second - span.offset, span.elapsed.lowerBound)
+                let all = moments(shown)
+                if first < span.elapsed.upperBound { return first...max(first, all.upperBound) }
+                // It was set forward past it.
+                if all.lowerBound == span.elapsed.upperBound { return all }
+            }
+            return 0...0
         }
     }
+
+    private static let second: Int64 = 1_000_000_000
 
     /// `90`, `1.5h`, `2h30m`.
     private static func units(_ text: String) -> Int64? {

@@ -1,4 +1,5 @@
 internal import GRDB
+package import History
 internal import Telemetry
 
 extension RecordReader {
@@ -16,6 +17,28 @@ extension RecordReader {
                 database, sql: "SELECT elapsed FROM events ORDER BY id DESC LIMIT 1")
             return try [sample, event].compactMap { $0 }.map { try Self.number($0[0]) }.max() ?? 0
         }
+    }
+
+    /// What time it was on the wall at any moment of the run. Reads two numbers of every sample that is kept.
+    package func wall() throws(RecordError) -> WallClock {
+        var (wall, place) = (WallClock(), Place())
+        if let last = try checkpoints().last { (wall, place) = (try past(at: last).wall, last.place) }
+        let sql = "SELECT elapsed, unix FROM samples WHERE id > ? ORDER BY id"
+        wall = try read { [wall] database in
+            var wall = wall
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: [place.sample])
+            while let row = try rows.next() {
+                guard let unix = SampleColumn.number(row[1], atMost: 1 << 62) else {
+                    throw RecordError.damaged("", reason: "unix in samples is not what it should be")
+                }
+                wall.learn(Moment(elapsed: try Self.number(row[0]), unix: unix))
+            }
+            return wall
+        }
+        if wall.spans.isEmpty, let began = facts[.began].flatMap({ Int64($0) }) {
+            wall.learn(Moment(elapsed: 0, unix: began))
+        }
+        return wall
     }
 
     /// What comes before a moment.

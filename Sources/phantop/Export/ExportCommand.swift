@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CLinux
 internal import Foundation
+internal import History
 internal import Soak
 
 /// `phantop export`: a record, or a part of it, as other programs read it.
@@ -95,11 +96,14 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func span(_ from: RunTime?, _ to: RunTime?, in reader: RecordReader) throws -> Range<Int64> {
-        let began = reader.facts[.began].flatMap { Int64($0) } ?? 0
-        func elapsed(_ time: RunTime) -> Int64 { time.elapsed(began: began) { clinux_utc_offset($0) } }
-        let begin = max(0, from.map(elapsed) ?? 0)
+        let isOfClock = [from, to].contains { $0?.isOfClock ?? false }
+        let wall = isOfClock ? try reader.wall() : WallClock()
+        func moments(_ time: RunTime) -> ClosedRange<Int64> {
+            time.moments(on: wall) { clinux_utc_offset($0) }
+        }
+        let begin = max(0, from.map { moments($0).lowerBound } ?? 0)
         // What happens at the end that was named belongs to it.
-        let end = to.map { elapsed($0) + 1 } ?? .max
+        let end = to.map { moments($0).upperBound + 1 } ?? .max
         guard begin < end else {
             throw Failure(
                 reason: "--to \(self.to ?? "") is before \(from == nil ? "the beginning" : "--from")")

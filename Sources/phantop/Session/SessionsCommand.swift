@@ -24,7 +24,7 @@ struct SessionsCommand: ParsableCommand {
         } else if sessions.isEmpty {
             print("no session runs; phantop run begins one")
         } else {
-            StandardOutput.write(SessionTable(sessions, at: Date()).text)
+            StandardOutput.write(SessionTable(sessions).text)
         }
     }
 }
@@ -35,12 +35,8 @@ struct SessionTable {
     private static let widestWorkload = 32
 
     private let sessions: [SessionSummary]
-    private let now: Date
 
-    init(_ sessions: [SessionSummary], at now: Date) {
-        self.sessions = sessions
-        self.now = now
-    }
+    init(_ sessions: [SessionSummary]) { self.sessions = sessions }
 
     /// One row for each, below their headings.
     var text: String {
@@ -60,8 +56,9 @@ struct SessionTable {
         ]
     }
 
+    /// By a clock that nobody sets.
     private func since(_ session: SessionSummary) -> String {
-        let seconds = max(0, Int(now.timeIntervalSince1970) - Int(session.began / 1_000_000_000))
+        let seconds = max(0, SessionClock(origin: session.origin).now.elapsed / 1_000_000_000)
         let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60)
         if days > 0 { return "\(days) d \(hours) h" }
         return hours > 0 ? "\(hours) h \(minutes) min" : minutes > 0 ? "\(minutes) min" : "\(seconds) s"

@@ -1,3 +1,5 @@
+import History
+import Telemetry
 import Testing
 
 @testable import Soak
@@ -25,9 +27,54 @@ struct RunTimeTests {
         ] as [(String, Int64)])
     func clock(text: String, seconds: Int64) throws {
         let time = try #require(RunTime(text))
-        let began = Int64(1_785_326_400) * 1_000_000_000
-        #expect(UTCTime.iso(began) == "2026-07-29T12:00:00.000Z")
-        #expect(time.elapsed(began: began) { _ in 7200 } == seconds * 1_000_000_000)
+        #expect(UTCTime.iso(Self.began) == "2026-07-29T12:00:00.000Z")
+        let wall = Self.wall([(0, 0)])
+        #expect(time.moments(on: wall) { _ in 7200 } == Self.moments(seconds...seconds))
+    }
+
+    /// 2026-07-29 at 12:00:00 UTC, which is 14:00:00 there.
+    private static let began: Int64 = 1_785_326_400_000_000_000
+
+    /// A clock that was ahead by so many seconds since so many after the session began.
+    private static func wall(_ settings: [(since: Int64, ahead: Int64)]) -> WallClock {
+        var wall = WallClock()
+        for (since, ahead) in settings {
+            wall.learn(
+                Moment(elapsed: since * 1_000_000_000, unix: began + (since + ahead) * 1_000_000_000))
+        }
+        return wall
+    }
+
+    private static func moments(_ seconds: ClosedRange<Int64>) -> ClosedRange<Int64> {
+        seconds.lowerBound * 1_000_000_000...seconds.upperBound * 1_000_000_000
+    }
+
+    @Test(
+        "where the clock was set back an hour, a time is when the clock showed it: from the first time to the last",
+        arguments: [
+            // At 14:40 it was set back to 13:40.
+            ("T13:50", 3000...3000), ("T14:10", 600...4200), ("T14:39:59", 2399...5999),
+            ("T14:50", 6600...6600), ("2026-07-29T14:10", 600...4200),
+            ("2026-07-29T13:45:00+02:00", 2700...2700),
+            ("T13:40", 2400...2400), ("2026-07-29T13:30", -1800...(-1800)), ("40min", 2400...2400),
+        ] as [(String, ClosedRange<Int64>)])
+    func back(text: String, seconds: ClosedRange<Int64>) throws {
+        let wall = Self.wall([(0, 0), (2400, -3600)])
+        #expect(try #require(RunTime(text)).moments(on: wall) { _ in 7200 } == Self.moments(seconds))
+    }
+
+    @Test(
+        "where it was set forward, a time that it never showed is when it was set",
+        arguments: [
+            // At 14:40 it was set to 15:40.
+            ("T14:10", 600), ("T14:50", 2400), ("T15:39:59", 2400), ("T15:50", 3000),
+            ("2026-07-29T16:00", 3600),
+            ("2026-07-29T15:00", 2400),
+        ] as [(String, Int64)])
+    func forward(text: String, seconds: Int64) throws {
+        let wall = Self.wall([(0, 0), (2400, 3600)])
+        let moments = try #require(RunTime(text)).moments(on: wall) { _ in 7200 }
+        #expect(moments == Self.moments(seconds...seconds))
     }
 
     @Test(

@@ -215,6 +215,24 @@ import Threading
         }
     }
 
+    @Test(
+        "a record that is being written stays, whatever the clock says and whatever it said when it was written to",
+        arguments: [-3600, 3600, -40 * 86_400, 40 * 86_400] as [Double])
+    func clocks(seconds: Double) throws {
+        let facts = RecordFacts()
+        for number in 0..<25 {
+            try RecordWriter(try NewRecord(folder.file("\(number).phantop"), facts: facts)).close()
+        }
+        let live = RecordWriter(try NewRecord(folder.file("live.phantop"), facts: facts))
+        for name in try folder.names where name.hasPrefix("live") {
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -seconds)], ofItemAtPath: folder.file(name))
+        }
+        RecordFolder(folder.path, name: "new", facts: facts).prune(now: Date(timeIntervalSinceNow: seconds))
+        #expect(try folder.names.contains("live.phantop"))
+        try live.close()
+    }
+
     @Test("old records go, those that are being written stay")
     func pruned() throws {
         let facts = RecordFacts()
