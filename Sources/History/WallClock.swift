@@ -32,26 +32,36 @@ package struct WallClock: Sendable, Transmitted {
     }
 
     /// The spans of time between which somebody has set the clock, and what it was ahead of the session's time in each.
-    package var spans: [(elapsed: Range<Int64>, offset: Int64)] {
+    /// - Parameter end: the last moment that there is.
+    package func spans(until end: Int64) -> [(elapsed: Range<Int64>, offset: Int64)] {
         settings.indices.map { index in
-            let end = index + 1 < settings.count ? settings[index + 1].since : .max
-            return (settings[index].since..<max(end, settings[index].since), settings[index].offset)
+            let next = index + 1 < settings.count ? settings[index + 1].since : end + 1
+            return (settings[index].since..<max(next, settings[index].since), settings[index].offset)
         }
     }
 
     /// When the clock showed a time, from the first time that it did to the last: where it was set back, it did twice.
     ///
-    /// A time that it was set forward past was when it was set; one before the first that is known was as long before that.
-    /// - Parameter unix: nanoseconds since 1970-01-01 UTC.
-    package func moments(at unix: Int64) -> ClosedRange<Int64> {
-        let spans = spans
+    /// A time that it was set forward past was when it was set. One that it never showed is before the beginning or after the
+    /// end, whichever is nearer.
+    /// - Parameters:
+    ///   - unix: nanoseconds since 1970-01-01 UTC.
+    ///   - end: the last moment that there is.
+    package func moments(at unix: Int64, until end: Int64) -> ClosedRange<Int64> {
+        let spans = spans(until: end)
+        guard let first = spans.first, let last = spans.last else { return unix...unix }
         let shown = spans.filter { $0.elapsed.contains(unix - $0.offset) }.map { unix - $0.offset }
-        if let first = shown.first, let last = shown.last { return first...last }
+        if let earliest = shown.first, let latest = shown.last { return earliest...latest }
         let skipped = zip(spans, spans.dropFirst()).first { before, after in
             before.elapsed.upperBound + before.offset <= unix
                 && unix < after.elapsed.lowerBound + after.offset
         }
-        let moment = skipped?.1.elapsed.lowerBound ?? (unix - (spans.first?.offset ?? 0))
+        if let moment = skipped?.1.elapsed.lowerBound { return moment...moment }
+        let (before, after) = (unix - first.offset, unix - last.offset)
+        let isBefore = before < first.elapsed.lowerBound
+        let isAfter = after >= last.elapsed.upperBound
+        let isNearer = first.elapsed.lowerBound - before <= after - last.elapsed.upperBound
+        let moment = isBefore && (!isAfter || isNearer) ? before : after
         return moment...moment
     }
 }

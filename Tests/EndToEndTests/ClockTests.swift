@@ -111,7 +111,7 @@ import Testing
         try await Pane.show(["replay", "record"], in: folder, environment: clock.environment) { pane in
             try await pane.wait(for: "finished")
             try await pane.press("[", "[", "[", "[", "[", "[", "[", "[", "[", "[", "[")
-            try await pane.wait(for: "REPLAY ‖ 0:")
+            try await pane.wait(for: "REPLAY ‖  0:")
             try await pane.press("q")
             #expect(try await pane.code() == 0)
         }
@@ -157,8 +157,7 @@ import Testing
         try await waitForSteps(2000)
         try await Pane.show(["attach"], in: folder, environment: clock.environment) { pane in
             try await pane.wait(for: "╭ registry ─")
-            try await pane.press("Left")
-            try await pane.wait(for: "the time") { $0.text.contains(/│ 10:\d\d/) }
+            try await pane.wait(for: "the time") { $0.text.contains(/steps +1\d:\d\d/) }
             try await pane.press("q")
             try await pane.wait(for: "stop the run and leave?")
             try await pane.press("y")

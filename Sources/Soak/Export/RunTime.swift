@@ -36,10 +36,13 @@ package enum RunTime: Sendable, Equatable {
     /// back, so that it showed it twice.
     /// - Parameters:
     ///   - wall: what the clock showed when.
+    ///   - end: the last moment that there is.
     ///   - offset: seconds that the local clock is ahead of UTC at a time in seconds since 1970.
-    package func moments(on wall: WallClock, offset: (Int64) -> Int64) -> ClosedRange<Int64> {
+    package func moments(
+        on wall: WallClock, until end: Int64, offset: (Int64) -> Int64
+    ) -> ClosedRange<Int64> {
         func moments(_ seconds: Int64) -> ClosedRange<Int64> {
-            wall.moments(at: seconds.multipliedClamped(by: Self.second))
+            wall.moments(at: seconds.multipliedClamped(by: Self.second), until: end)
         }
         switch self {
         case .elapsed(let elapsed): return elapsed...elapsed
@@ -47,7 +50,8 @@ package enum RunTime: Sendable, Equatable {
         case .local(let seconds):
             return moments(seconds - offset(seconds - offset(wall.unix(at: 0) / Self.second)))
         case .clock(let seconds):
-            for span in wall.spans {
+            var late: Int64 = 0
+            for span in wall.spans(until: end) {
                 let start = (span.elapsed.lowerBound + span.offset) / Self.second
                 let local = start + offset(start)
                 let today = local - local % 86_400 + seconds - offset(start)
@@ -56,9 +60,10 @@ package enum RunTime: Sendable, Equatable {
                 let all = moments(shown)
                 if first < span.elapsed.upperBound { return first...max(first, all.upperBound) }
                 // It was set forward past it.
-                if all.lowerBound == span.elapsed.upperBound { return all }
+                if all.lowerBound == span.elapsed.upperBound, all.lowerBound <= end { return all }
+                late = first
             }
-            return 0...0
+            return late...late
         }
     }
 

@@ -35,7 +35,7 @@ extension RecordReader {
             }
             return wall
         }
-        if wall.spans.isEmpty, let began = facts[.began].flatMap({ Int64($0) }) {
+        if wall.spans(until: 0).isEmpty, let began = facts[.began].flatMap({ Int64($0) }) {
             wall.learn(Moment(elapsed: 0, unix: began))
         }
         return wall

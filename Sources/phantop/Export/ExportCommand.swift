@@ -97,9 +97,9 @@ struct ExportCommand: ParsableCommand {
 
     private func span(_ from: RunTime?, _ to: RunTime?, in reader: RecordReader) throws -> Range<Int64> {
         let isOfClock = [from, to].contains { $0?.isOfClock ?? false }
-        let wall = isOfClock ? try reader.wall() : WallClock()
+        let (wall, newest) = (isOfClock ? try reader.wall() : WallClock(), try reader.end())
         func moments(_ time: RunTime) -> ClosedRange<Int64> {
-            time.moments(on: wall) { clinux_utc_offset($0) }
+            time.moments(on: wall, until: newest) { clinux_utc_offset($0) }
         }
         let begin = max(0, from.map { moments($0).lowerBound } ?? 0)
         // What happens at the end that was named belongs to it.
@@ -108,7 +108,6 @@ struct ExportCommand: ParsableCommand {
             throw Failure(
                 reason: "--to \(self.to ?? "") is before \(from == nil ? "the beginning" : "--from")")
         }
-        let newest = try reader.end()
         guard from == nil || begin <= newest else {
             throw Failure(
                 reason: "--from \(self.from ?? "") is after the end, which is at \(UTCTime.clock(newest))")

@@ -29,11 +29,14 @@ struct RunTimeTests {
         let time = try #require(RunTime(text))
         #expect(UTCTime.iso(Self.began) == "2026-07-29T12:00:00.000Z")
         let wall = Self.wall([(0, 0)])
-        #expect(time.moments(on: wall) { _ in 7200 } == Self.moments(seconds...seconds))
+        #expect(time.moments(on: wall, until: Self.end) { _ in 7200 } == Self.moments(seconds...seconds))
     }
 
     /// 2026-07-29 at 12:00:00 UTC, which is 14:00:00 there.
     private static let began: Int64 = 1_785_326_400_000_000_000
+
+    /// Five hours later.
+    private static let end: Int64 = 18_000_000_000_000
 
     /// A clock that was ahead by so many seconds since so many after the session began.
     private static func wall(_ settings: [(since: Int64, ahead: Int64)]) -> WallClock {
@@ -56,11 +59,25 @@ struct RunTimeTests {
             ("T13:50", 3000...3000), ("T14:10", 600...4200), ("T14:39:59", 2399...5999),
             ("T14:50", 6600...6600), ("2026-07-29T14:10", 600...4200),
             ("2026-07-29T13:45:00+02:00", 2700...2700),
-            ("T13:40", 2400...2400), ("2026-07-29T13:30", -1800...(-1800)), ("40min", 2400...2400),
+            ("T13:40", 2400...2400), ("2026-07-29T13:59:59", 3599...3599),
+            ("2026-07-29T13:30", -1800...(-1800)), ("40min", 2400...2400),
         ] as [(String, ClosedRange<Int64>)])
     func back(text: String, seconds: ClosedRange<Int64>) throws {
         let wall = Self.wall([(0, 0), (2400, -3600)])
-        #expect(try #require(RunTime(text)).moments(on: wall) { _ in 7200 } == Self.moments(seconds))
+        #expect(
+            try #require(RunTime(text)).moments(on: wall, until: Self.end) { _ in 7200 }
+                == Self.moments(seconds))
+    }
+
+    @Test(
+        "a time that was over when the run began is not looked for after the end",
+        arguments: [("2026-07-29T13:59:59", -1...(-1)), ("T14:00:01", 1...1)]
+            as [(String, ClosedRange<Int64>)])
+    func short(text: String, seconds: ClosedRange<Int64>) throws {
+        // It lasted ten seconds, after five of which the clock was set back an hour.
+        let wall = Self.wall([(0, 0), (5, -3600)])
+        let moments = try #require(RunTime(text)).moments(on: wall, until: 10_000_000_000) { _ in 7200 }
+        #expect(moments == Self.moments(seconds))
     }
 
     @Test(
@@ -73,7 +90,7 @@ struct RunTimeTests {
         ] as [(String, Int64)])
     func forward(text: String, seconds: Int64) throws {
         let wall = Self.wall([(0, 0), (2400, 3600)])
-        let moments = try #require(RunTime(text)).moments(on: wall) { _ in 7200 }
+        let moments = try #require(RunTime(text)).moments(on: wall, until: Self.end) { _ in 7200 }
         #expect(moments == Self.moments(seconds...seconds))
     }
 
