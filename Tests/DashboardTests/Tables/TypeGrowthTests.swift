@@ -6,22 +6,10 @@ import Testing
 
 @Suite("Growth on the page of types")
 struct TypeGrowthTests {
-    private func opened() -> Rehearsal {
-        var rehearsal = Rehearsal(size: Size(columns: 120, rows: 40))
-        rehearsal.churn(seconds: 1)
-        rehearsal.type("y")
-        return rehearsal
-    }
-
-    private func line(_ name: String, _ rehearsal: Rehearsal) -> [Substring] {
-        let lines = rehearsal.screen().split(separator: "\n")
-        return lines.first { $0.contains("│  \(name) ") }?.split(separator: " ").filter { $0 != "│" } ?? []
-    }
-
     @Test(
         "between sweeps like is compared with like, so that a healthy class does not seem to grow or shrink")
     func phases() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.churn(seconds: 3)
         var seen: Set<[Substring]> = []
         for second in 0..<40 {
@@ -32,7 +20,7 @@ struct TypeGrowthTests {
                 ($0.types[0].created, $0.types[0].freed) = (made, made - 50 * phase)
             }
             rehearsal.churn(seconds: 1)
-            let values = Array(line("Trivial", rehearsal).suffix(3))
+            let values = Array(rehearsal.row(of: "Trivial").suffix(3))
             if second < 10 { #expect(values.last == "-" || values.last == "0.000", "\(values)") }
             if second >= 20 { seen.insert(values) }
         }
@@ -41,7 +29,7 @@ struct TypeGrowthTests {
 
     @Test("a class that leaks grows with every step, whatever the phase of the sweeps")
     func leak() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.churn(seconds: 3)
         for second in 0..<30 {
             let phase = Int(rehearsal.now / 1_000_000_000) % 5
@@ -49,22 +37,22 @@ struct TypeGrowthTests {
             rehearsal.churn(seconds: 1)
         }
         // Forty steps a second.
-        #expect(line("Trivial", rehearsal).last == "+0.500")
+        #expect(rehearsal.row(of: "Trivial").last == "+0.500")
     }
 
     @Test("a class keeps its row for a while when its last entry has gone")
     func lasting() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.churn(seconds: 1)
         rehearsal.count { $0.types[0].created = 70 }
         rehearsal.churn(seconds: 1)
         rehearsal.report(.typesCounted(TypeCensus()))
         rehearsal.churn(seconds: 1)
-        #expect(line("Trivial", rehearsal).dropFirst(1).first == "0")
-        #expect(line("Sine", rehearsal).dropFirst(1).first == "0")
+        #expect(rehearsal.row(of: "Trivial").dropFirst(1).first == "0")
+        #expect(rehearsal.row(of: "Sine").dropFirst(1).first == "0")
         rehearsal.count { $0.types[0].created = 80 }
         rehearsal.churn(seconds: 1)
-        #expect(line("Trivial", rehearsal).dropFirst(1).first != "0")
+        #expect(rehearsal.row(of: "Trivial").dropFirst(1).first != "0")
         rehearsal.pass(milliseconds: 600_000)
         rehearsal.report(.typesCounted(TypeCensus()))
         rehearsal.churn(seconds: 1)
@@ -74,7 +62,7 @@ struct TypeGrowthTests {
     @Test(
         "of classes without entries so many keep their rows that classes without end do not fill the memory")
     func classesWithoutEnd() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         for number in 0..<500 {
             rehearsal.count { $0.types[0].name = "Made\(number)" }
         }
@@ -84,7 +72,7 @@ struct TypeGrowthTests {
 
     @Test("what the collector does not track has a row with the growth of the heap since the mark")
     func untracked() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.churn(seconds: 1)
         rehearsal.count()
         rehearsal.type("a")

@@ -6,21 +6,9 @@ import Testing
 
 @Suite("The page of types")
 struct TypesTests {
-    private func opened(size: Size = Size(columns: 120, rows: 40)) -> Rehearsal {
-        var rehearsal = Rehearsal(size: size)
-        rehearsal.churn(seconds: 1)
-        rehearsal.type("y")
-        return rehearsal
-    }
-
-    private func line(_ name: String, _ rehearsal: Rehearsal) -> [Substring] {
-        let lines = rehearsal.screen().split(separator: "\n")
-        return lines.first { $0.contains("│  \(name) ") }?.split(separator: " ").filter { $0 != "│" } ?? []
-    }
-
     @Test("it is asked for the count while the page is open, once a second, and not on other pages")
     func asks() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.churn(seconds: 1)
         #expect(rehearsal.commands == [.countTypes])
         for answers in 1...3 {
@@ -39,7 +27,7 @@ struct TypesTests {
 
     @Test("an answer that costs much is asked for less often")
     func thrifty() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.churn(seconds: 1)
         rehearsal.count { $0.duration = 200_000_000 }
         rehearsal.churn(seconds: 9)
@@ -50,7 +38,7 @@ struct TypesTests {
 
     @Test("a question that is never answered is asked again, but not at once")
     func lost() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.churn(seconds: 9)
         #expect(rehearsal.commands == [.countTypes])
         rehearsal.churn(seconds: 3)
@@ -59,7 +47,7 @@ struct TypesTests {
 
     @Test("while nothing happens nothing is asked")
     func resting() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.churn(seconds: 1)
         rehearsal.count()
         rehearsal.finish()
@@ -72,7 +60,7 @@ struct TypesTests {
 
     @Test("rates come from two counts, growth per step from the first count or the mark")
     func rates() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.snapshot.settings.eviction = "never"
         rehearsal.churn(seconds: 1)
         rehearsal.count {
@@ -81,7 +69,7 @@ struct TypesTests {
             )
         }
         rehearsal.churn(seconds: 1)
-        #expect(line("Trivial", rehearsal).suffix(3) == ["-", "-", "-"])
+        #expect(rehearsal.row(of: "Trivial").suffix(3) == ["-", "-", "-"])
         rehearsal.pass(milliseconds: 1_000)
         rehearsal.count {
             ($0.types[0].created, $0.types[0].freed, $0.types[0].counts) = (
@@ -90,27 +78,27 @@ struct TypesTests {
         }
         rehearsal.churn(seconds: 1)
         // Two seconds and 40 steps lie between the counts.
-        #expect(line("Trivial", rehearsal).suffix(3) == ["250.0", "240.0", "+0.500"])
+        #expect(rehearsal.row(of: "Trivial").suffix(3) == ["250.0", "240.0", "+0.500"])
         rehearsal.type("m")
         rehearsal.churn(seconds: 1)
-        #expect(line("Trivial", rehearsal).last == "-")
+        #expect(rehearsal.row(of: "Trivial").last == "-")
         #expect(rehearsal.screen().contains("growth since"))
     }
 
     @Test("an engine that counts anew gives no negative rates")
     func restarted() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.count { $0.types[0].created = 5_000 }
         rehearsal.churn(seconds: 1)
         rehearsal.count { $0.types[0].created = 10 }
         rehearsal.churn(seconds: 1)
-        #expect(line("Trivial", rehearsal).suffix(3).prefix(2) == ["-", "-"])
+        #expect(rehearsal.row(of: "Trivial").suffix(3).prefix(2) == ["-", "-"])
     }
 
     @Test(
         "a shows all objects with what counting them cost, their growth since the mark, and hides them again")
     func objects() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.churn(seconds: 1)
         rehearsal.count()
         rehearsal.type("a")
@@ -140,7 +128,7 @@ struct TypesTests {
 
     @Test("a filter is typed in place, stays with Enter, and goes with Escape")
     func filtered() {
-        var rehearsal = opened(size: Size(columns: 80, rows: 23))
+        var rehearsal = Rehearsal.ofTypes(size: Size(columns: 80, rows: 23))
         rehearsal.count()
         rehearsal.churn(seconds: 1)
         rehearsal.type("/sin")
@@ -160,7 +148,7 @@ struct TypesTests {
 
     @Test("names of classes are shown, whatever they contain")
     func hostile() {
-        var rehearsal = opened()
+        var rehearsal = Rehearsal.ofTypes()
         rehearsal.count { $0.types[0].name = "\u{1B}[2J\u{202E}日本\(String(repeating: "x", count: 500))" }
         rehearsal.churn(seconds: 1)
         for scalar in rehearsal.screen().unicodeScalars where scalar != "\n" {
