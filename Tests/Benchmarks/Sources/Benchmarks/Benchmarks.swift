@@ -26,6 +26,15 @@ struct Benchmarks: ParsableCommand {
         case cost
         /// What is remembered of a month.
         case month
+        /// The screen beside those of others.
+        case screen
+        /// What a record costs.
+        case record
+        /// What viewers cost.
+        case viewers
+
+        /// Those that need a process in which nothing of Python has run.
+        static let outside: Set<Row> = [.key, .growth, .cost, .month, .screen, .record, .viewers]
     }
 
     static let configuration = CommandConfiguration(
@@ -42,7 +51,7 @@ struct Benchmarks: ParsableCommand {
         @Option(help: "Rounds of the measurements in one process; more of them, steadier medians.")
         var repetitions = 21
 
-        @Option(help: "Plans of fifty steps in each run of the row `cost`.")
+        @Option(help: "Plans of fifty steps in each run of the row `cost`; five times as many for `record`.")
         var plans = 4_000
 
         @Option(help: "Measure only what has this in its name, of the rows `life` and `call`.")
@@ -55,7 +64,7 @@ struct Benchmarks: ParsableCommand {
             let table = Table()
             table.printHeader()
             // What needs a process of its own does not start Python here.
-            let inside = rows.filter { ![.key, .growth, .cost, .month].contains($0) }
+            let inside = rows.filter { !Row.outside.contains($0) }
             if !inside.isEmpty {
                 let peers = try alone ? nil : Peers(python: InterpreterConfiguration().executable)
                 let paths = [peers?.folder].compactMap(\.self)
@@ -67,6 +76,9 @@ struct Benchmarks: ParsableCommand {
             if rows.contains(.growth) { table.print(try GrowthRow().measure()) }
             if rows.contains(.cost) { table.print(try CostRow(plans: plans).measure()) }
             if rows.contains(.month) { table.print(try MonthRow().measure()) }
+            if rows.contains(.screen) { try ScreenRow().measure(into: table) }
+            if rows.contains(.record) { table.print(try RecordRow(plans: plans * 5).measure()) }
+            if rows.contains(.viewers) { table.print(try ViewersRow().measure()) }
             table.printSummary()
         }
 
@@ -82,7 +94,7 @@ struct Benchmarks: ParsableCommand {
                 case .memory: table.print(try MemoryRow(rig: rig).measure(holding: &gil))
                 case .pause: table.print(try PauseRow(rig: rig).measure(holding: &gil))
                 case .request: table.print(try RequestRow(rig: rig).measure(holding: &gil))
-                case .key, .growth, .cost, .month: break
+                case .key, .growth, .cost, .month, .screen, .record, .viewers: break
                 }
             }
         }

@@ -5,6 +5,7 @@ struct Finding {
         case nanoseconds = "ns"
         case microseconds = "µs"
         case milliseconds = "ms"
+        case seconds = "s"
         case kilobytes = "KB"
         case bytes = "B"
         case percent = "%"

@@ -26,8 +26,8 @@ struct KeyRow {
         try Data(PackageResources.key_py).write(to: script)
         guard unsafe mkfifo(pipe.path(), 0o600) == 0 else { throw BenchmarkError.unusable("no pipe") }
         let terminal = try Terminal()
-        let program = try terminal.run(
-            script.path(),
+        let program = try terminal.start(
+            [Program.phantop, "run", script.path(), "--plans", "1", "--steps", "1", "--interval", "3600"],
             [
                 "PHANTOP_BENCHMARK_PIPE": pipe.path(), "PHANTOP_BENCHMARK_COMPUTES": computes ? "1" : "0",
                 "PHANTOP_BENCHMARK_COUNT": "\(Self.count)",
@@ -48,7 +48,7 @@ struct KeyRow {
         }
         _ = Stopwatch.sleep(300_000_000)
         terminal.type("q")
-        program.waitUntilExit()
+        try program.wait()
         return times
     }
 }
