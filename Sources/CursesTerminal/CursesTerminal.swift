@@ -127,15 +127,14 @@ package final class CursesTerminal: Terminal {
         if phase == .on { beep() }
     }
 
-    package func nextEvent(timeout nanoseconds: Int64) -> TerminalEvent? {
+    package func nextEvent(timeout nanoseconds: Int64, heedsAttention: Bool = true) -> TerminalEvent? {
         let deadline = TerminalDevice.now() + max(0, nanoseconds)
         while true {
             if phase == .off { return .closed }
             if let event = stoppedOrContinued() { return event }
             if phase == .on, let event = resized() ?? pressed() { return event }
-            switch device.wait(
-                attention: attention, nanoseconds: deadline - TerminalDevice.now(), hasInput: phase == .on)
-            {
+            let (awaited, rest) = (heedsAttention ? attention : -1, deadline - TerminalDevice.now())
+            switch device.wait(attention: awaited, nanoseconds: rest, hasInput: phase == .on) {
             case .timeout, .attention: return phase == .on ? stoppedOrContinued() ?? resized() : nil
             case .closed: return .closed
             case .interrupted: continue

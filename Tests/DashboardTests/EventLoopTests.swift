@@ -33,6 +33,10 @@ struct EventLoopTests {
             return loop.run()
         }
 
+        func note(_ text: String) {
+            events.append(Event(moment: Moment(elapsed: now, unix: 0), kind: .noted(text)))
+        }
+
         func measure(_ phase: Progress.Phase, entries: Int = 0) {
             var snapshot = Snapshot()
             snapshot.moment = Moment(elapsed: now, unix: 0)
@@ -105,6 +109,39 @@ struct EventLoopTests {
                 1_000_000_000, 0, 50_000_000, 950_000_000, 1_000_000_000, 1_000_000_000,
             ])
         #expect(stage.terminal.frames.last?.canvas.text.contains("paused") == true)
+    }
+
+    @Test("after events nothing but the terminal ends the wait for 20 ms, and then anything does")
+    func gathers() {
+        let stage = Stage(script: [.nothing, .nothing, .nothing])
+        stage.note("one")
+        stage.terminal.onWait = { timeout in
+            // What happens meanwhile waits for the end of it.
+            if stage.terminal.timeouts.count == 1 { stage.note("two") }
+            stage.now += timeout
+        }
+        _ = stage.run()
+        #expect(stage.terminal.timeouts.prefix(3) == [20_000_000, 980_000_000, 20_000_000])
+        #expect(stage.terminal.deafTimeouts == [20_000_000, 20_000_000])
+    }
+
+    @Test("a key is answered while events are gathered")
+    func answersWhileGathering() throws {
+        let stage = Stage(script: [key("+")])
+        stage.note("one")
+        stage.terminal.onWait = { _ in stage.note("more") }
+        _ = stage.run()
+        #expect(stage.commands == [.setInterval(10)])
+        #expect(stage.terminal.deafTimeouts.first == 20_000_000)
+    }
+
+    @Test("the first frame shows what has been measured before it")
+    func measuredFirst() throws {
+        let stage = Stage(script: [])
+        stage.measure(.starting, entries: 1_234)
+        var loop = stage.loop
+        loop.begin()
+        #expect(try #require(stage.terminal.frames.first).canvas.text.contains("1,234 entries"))
     }
 
     @Test("many keys at once make one frame")

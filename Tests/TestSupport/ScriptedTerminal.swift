@@ -32,6 +32,8 @@ package final class ScriptedTerminal: Terminal {
     package private(set) var frames: [Frame] = []
     /// The timeouts that were asked for, in nanoseconds.
     package private(set) var timeouts: [Int64] = []
+    /// Which of them nothing but the terminal could end.
+    package private(set) var deafTimeouts: [Int64] = []
     /// Called at the start of every wait, with its timeout: the place to move a manual clock.
     package var onWait: ((Int64) -> Void)?
     private var script: ArraySlice<Step>
@@ -53,8 +55,9 @@ package final class ScriptedTerminal: Terminal {
 
     package func ring() { rings += 1 }
 
-    package func nextEvent(timeout nanoseconds: Int64) -> TerminalEvent? {
+    package func nextEvent(timeout nanoseconds: Int64, heedsAttention: Bool) -> TerminalEvent? {
         timeouts.append(nanoseconds)
+        if !heedsAttention { deafTimeouts.append(nanoseconds) }
         onWait?(nanoseconds)
         guard let step = script.popFirst() else { return .closed }
         guard case .event(let event) = step else { return nil }

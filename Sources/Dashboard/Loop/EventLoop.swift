@@ -23,6 +23,8 @@ package struct EventLoop<T: Terminal> {
     private var eventCursor = 0
     private var drawnRevision = -1
     private var sounds = 0
+    /// Until when events that come wait for those after them, on `Moment.elapsed`.
+    private var gathersUntil: Int64 = 0
     private var presented: (canvas: Canvas, theme: Theme, cursor: Point?)?
 
     /// Keys answered in one turn at most, so that a pasted book does not stop the clock.
@@ -30,6 +32,9 @@ package struct EventLoop<T: Terminal> {
     private static var second: Int64 { 1_000_000_000 }
     /// How long a snapshot that is awaited may go unseen: snapshots raise no attention by themselves.
     private static var glance: Int64 { 50_000_000 }
+    /// For how long events are gathered after some have come: a run at full throttle makes thousands a second, and to be
+    /// woken by each of them would cost it more than all that is drawn.
+    private static var gathering: Int64 { 20_000_000 }
 
     /// Creates a loop.
     /// - Parameters:
@@ -70,6 +75,7 @@ package struct EventLoop<T: Terminal> {
     /// Puts the first frame on the screen, so that it need not compete with what is started next. Does not wait.
     package mutating func begin() {
         send(.resized(terminal.size))
+        takeIn()
         draw()
     }
 
@@ -86,9 +92,14 @@ package struct EventLoop<T: Terminal> {
         }
     }
 
-    /// Takes in what came, except keys.
     private mutating func turn() -> Ending? {
         if let signal = interrupted() { return .interrupted(signal) }
+        takeIn()
+        return dashboard.ending
+    }
+
+    /// Takes in what came, except keys.
+    private mutating func takeIn() {
         acknowledge()
         let measured = snapshots.read(from: snapshotCursor)
         snapshotCursor = measured.cursor
@@ -99,8 +110,9 @@ package struct EventLoop<T: Terminal> {
         if !measured.elements.isEmpty { send(.snapshots(measured.elements, missed: measured.missed)) }
         if !happened.elements.isEmpty { send(.events(happened.elements, missed: happened.missed)) }
         if let playback = playback(), playback != dashboard.playback { send(.played(playback)) }
-        send(.tick(clock()))
-        return dashboard.ending
+        let now = clock()
+        if !happened.elements.isEmpty { gathersUntil = now.elapsed + Self.gathering }
+        send(.tick(now))
     }
 
     /// Waits for a key, for attention, for the next second or for what a key asked for, and takes in all keys that
@@ -110,7 +122,7 @@ package struct EventLoop<T: Terminal> {
         var timeout = Self.second - clock().elapsed % Self.second
         if dashboard.awaitsSnapshot { timeout = min(timeout, Self.glance) }
         for _ in 0..<Self.mostKeys {
-            guard let event = terminal.nextEvent(timeout: timeout) else { return true }
+            guard let event = nextEvent(timeout: timeout) else { return true }
             timeout = 0
             switch event {
             case .key(let key): send(.key(key))
@@ -125,6 +137,14 @@ package struct EventLoop<T: Terminal> {
             if dashboard.ending != nil { return true }
         }
         return true
+    }
+
+    /// Where events are being gathered, none of them ends the wait before that is over.
+    private mutating func nextEvent(timeout: Int64) -> TerminalEvent? {
+        let deaf = min(timeout, gathersUntil - clock().elapsed)
+        guard deaf > 0 else { return terminal.nextEvent(timeout: timeout, heedsAttention: true) }
+        return terminal.nextEvent(timeout: deaf, heedsAttention: false)
+            ?? terminal.nextEvent(timeout: timeout - deaf, heedsAttention: true)
     }
 
     private mutating func send(_ message: Message) {

@@ -17,9 +17,11 @@ public protocol Terminal {
     mutating func ring()
 
     /// Waits for the next event.
-    /// - Parameter nanoseconds: how long to wait at most; 0 only looks.
+    /// - Parameters:
+    ///   - nanoseconds: how long to wait at most; 0 only looks.
+    ///   - heedsAttention: whether something else that asks for attention ends the wait.
     /// - Returns: nil if the time is over, or if something else asks for attention.
-    mutating func nextEvent(timeout nanoseconds: Int64) -> TerminalEvent?
+    mutating func nextEvent(timeout nanoseconds: Int64, heedsAttention: Bool) -> TerminalEvent?
 }
 
 /// What a terminal reports.

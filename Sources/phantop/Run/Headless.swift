@@ -16,6 +16,10 @@ struct Headless {
     /// A run that is over after so many nanoseconds is told of by its result.
     private static let shortRun: Int64 = 300_000_000
 
+    /// Nanoseconds for which events are gathered after some have come: to be woken by each of thousands a second would cost
+    /// the run more than all that is told of them.
+    private static let gathering: Int64 = 20_000_000
+
     let session: Session
     let hosting: Hosting
     let measurement: Measurement
@@ -70,7 +74,7 @@ struct Headless {
         var (isDecided, isAwaited) = (false, true)
         var begun: Int64?
         while true {
-            attention.wait(nanoseconds: 500_000_000)
+            if attention.wait(nanoseconds: 500_000_000) { _ = thread.join(nanoseconds: Self.gathering) }
             clinux_keep_signals()
             lookout.look(at: session)
             if let outcome = thread.outcome { return (outcome, isAwaited) }
