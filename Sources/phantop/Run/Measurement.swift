@@ -25,6 +25,12 @@ struct Measurement {
     /// Where else it is told of.
     let outlets: Outlets
 
+    /// Takes one snapshot on the calling thread, for a first frame that cannot wait for the others.
+    func takeFirst() {
+        session.snapshots.append(
+            Sampler.snapshot(clock: session.clock, probes: [ProcessProbe(), SessionProbe(session)]))
+    }
+
     /// Starts measuring and recording, on threads of their own.
     func begin() -> Observation {
         let limit = memoryLimit ?? Self.systemLimit

@@ -49,6 +49,7 @@ struct Screen {
 
     private func show(on terminal: CursesTerminal, _ thread: SessionThread) -> Seen {
         var loop = loop(on: terminal, thread)
+        measurement.takeFirst()
         loop.begin()
         let observation = measurement.begin()
         thread.start(session, observation, ended: setup.attention)
