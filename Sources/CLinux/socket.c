@@ -5,6 +5,7 @@
 #include <sys/epoll.h>
 #include <sys/file.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 int clinux_peer_user(int descriptor) {
     struct ucred peer;
@@ -29,6 +30,12 @@ int clinux_set_aside(int descriptor) {
 }
 
 int clinux_is_open(int descriptor) { return fcntl(descriptor, F_GETFD) >= 0; }
+
+int clinux_is_private_folder(int descriptor) {
+    struct stat status;
+    return fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode) && status.st_uid == geteuid()
+        && (status.st_mode & 077) == 0;
+}
 
 int clinux_lock(int descriptor) {
     int done;

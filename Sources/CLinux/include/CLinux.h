@@ -136,6 +136,8 @@ int clinux_move_aside(int descriptor);
 int clinux_set_aside(int descriptor);
 // Whether anything is open under this number.
 int clinux_is_open(int descriptor);
+// Whether it is a folder that belongs to this user and that nobody else may look into.
+int clinux_is_private_folder(int descriptor);
 // Waits until nobody else holds the lock on this file; 1 when it is ours, until the descriptor is closed.
 int clinux_lock(int descriptor);
 

@@ -41,7 +41,19 @@ package struct SessionFolder: Sendable {
         }
     }
 
+    /// Whether it is a folder of this user's alone, no link: true is sure, false only says that it has to be looked at.
+    ///
+    /// Without the attributes of the entry, which come with the name of its owner: to find that takes a good part of the
+    /// time that a first frame has.
+    private var isPrivate: Bool {
+        let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+        guard !isLink, let handle = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? handle.close() }  // Nothing was written.
+        return clinux_is_private_folder(handle.fileDescriptor) != 0
+    }
+
     private func check() throws(SessionError) {
+        if isPrivate { return }
         // Of the entry itself, not of what a link points to. Whatever the reason, nothing can be checked.
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
             throw .folder(path: path, reason: "it cannot be read")
