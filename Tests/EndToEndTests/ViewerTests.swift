@@ -69,22 +69,27 @@ import Testing
         #expect(sessions.isClean(after: rows))
     }
 
-    @Test("what the run is to have marked is marked there, unless something else is typed")
+    @Test("what the run is to have marked, and to have taken for no leak, is so there, unless something else is typed")
     func thresholds() async throws {
         _ = try await Program.run(
             [
                 "scenario:churn", "--detach", "--plans", "0", "--rate", "20", "--threshold", "threads=1",
-                "--threshold", "registry=900000",
+                "--threshold", "registry=900000", "--tolerance", "12345",
             ], in: folder)
         try await sessions.wait(for: "the session") { $0.first?.phase == "running" }
         try await Pane.show(["attach"], in: folder) { pane in
             try await pane.wait(for: "over 1 since")
+            try await pane.press("s", "End")
+            try await pane.wait(for: "12345 B/step")
             try await pane.press("d")
             _ = try await pane.code()
         }
-        try await Pane.show(["attach", "--threshold", "threads=900"], in: folder) { pane in
+        let typed = ["attach", "--threshold", "threads=900", "--tolerance=77"]
+        try await Pane.show(typed, in: folder) { pane in
             let screen = try await pane.wait(for: "steps") { ($0.number(after: "threads ─") ?? 0) > 1 }
             #expect(!screen.contains("!"))
+            try await pane.press("s", "End")
+            try await pane.wait(for: "77 B/step")
             try await pane.press("d")
             _ = try await pane.code()
         }

@@ -5,6 +5,7 @@ internal import GRDB
 package struct NewRecord: Sendable {
     /// Where it is.
     package let path: String
+    let facts: RecordFacts
     let limits: RecordLimits
     let database: DatabaseQueue
 
@@ -16,7 +17,7 @@ package struct NewRecord: Sendable {
     package init(_ path: String, facts: RecordFacts, limits: RecordLimits = RecordLimits())
         throws(RecordError)
     {
-        (self.path, self.limits) = (path, limits)
+        (self.path, self.facts, self.limits) = (path, facts, limits)
         try RecordPlace.claim(path)
         csqlite_set_files_aside()
         do {

@@ -1,4 +1,6 @@
 internal import Foundation
+internal import History
+internal import LeakAnalysis
 
 /// What is true of a whole record, by name: versions, the machine, what was run and how.
 package struct RecordFacts: Sendable, Equatable {
@@ -20,6 +22,8 @@ package struct RecordFacts: Sendable, Equatable {
         case workload
         /// The command line.
         case options
+        /// Growth in bytes per step that is no leak; missing where nobody has said so.
+        case tolerance
         /// When the session began, in nanoseconds since 1970-01-01 UTC.
         case began
         /// When the record was closed, in the same way; missing while it is written and where the process was killed.
@@ -49,6 +53,23 @@ package struct RecordFacts: Sendable, Equatable {
     package subscript(name: Name) -> String? {
         get { all[name.rawValue] }
         set { all[name.rawValue] = newValue }
+    }
+
+    /// Growth in bytes per step that is no leak; nil where nobody has said so.
+    package var tolerance: Double? {
+        get { self[.tolerance].flatMap(Double.init) }
+        set { self[.tolerance] = newValue.map { String($0) } }
+    }
+
+    /// The past of a run that has not begun, judged by the run's own tolerance.
+    var untold: Past { judged(Past()) }
+
+    /// A past judged by the run's own tolerance.
+    func judged(_ past: Past) -> Past {
+        guard let tolerance else { return past }
+        var past = past
+        past.leaks.tolerance = Tolerance(bytesPerStep: tolerance)
+        return past
     }
 
     /// Whether the process that wrote it is still there and has not closed it.

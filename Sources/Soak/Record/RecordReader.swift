@@ -108,11 +108,11 @@ package final class RecordReader: Sendable {
 
     /// Where the rows begin, and what is remembered of the run before that.
     package func beginning() throws(RecordError) -> (past: Past, place: Place) {
-        guard let first = try checkpoints().first else { return (Past(), Place()) }
+        guard let first = try checkpoints().first else { return (facts.untold, Place()) }
         let oldest: Int64? = try read {
             try Int64.fetchOne($0, sql: "SELECT min(id) FROM samples")
         }
-        if let oldest, oldest <= first.place.sample { return (Past(), Place()) }
+        if let oldest, oldest <= first.place.sample { return (facts.untold, Place()) }
         return (try past(at: first), first.place)
     }
 
@@ -125,12 +125,12 @@ package final class RecordReader: Sendable {
         guard let text, case .past(let past) = StreamLine(bytes: Array(text.utf8)[...]) else {
             throw .damaged(path, reason: "a checkpoint cannot be read")
         }
-        return past
+        return facts.judged(past)
     }
 
     /// What is remembered of the whole run by now. Reads everything after the last checkpoint.
     package func past() throws(RecordError) -> Past {
-        var (past, place) = (Past(), Place())
+        var (past, place) = (facts.untold, Place())
         if let last = try checkpoints().last { (past, place) = (try self.past(at: last), last.place) }
         while true {
             let batch = try read(after: place)

@@ -13,7 +13,7 @@ final class RecordWriter {
     private let limits: RecordLimits
     let database: DatabaseQueue
     private var rows = RowWriter()
-    private var past = Past()
+    private var past: Past
     private var judgement = Judgement()
     /// Where the newest segment began.
     private var segment = Segment()
@@ -34,7 +34,10 @@ final class RecordWriter {
     private static let judgementPeriod: Int64 = 10_000_000_000
 
     /// Goes on with a record that nothing has been written to.
-    init(_ record: NewRecord) { (path, limits, database) = (record.path, record.limits, record.database) }
+    init(_ record: NewRecord) {
+        (path, limits, database) = (record.path, record.limits, record.database)
+        past = record.facts.untold
+    }
 
     /// Writes what came, and before that what there is to say of what has been written, in one transaction.
     func write(_ batch: RecordBatch) throws(RecordError) {

@@ -52,7 +52,9 @@ struct RowWriter {
                 arguments: [elapsed, loss.samples, loss.events, loss.reason])
         }
         for snapshot in batch.snapshots { try write(snapshot, database) }
-        for event in batch.events { try write(event, database) }
+        let insertion = try database.cachedStatement(
+            sql: "INSERT INTO events(id, elapsed, unix, kind, content) VALUES (?, ?, ?, ?, ?)")
+        for event in batch.events { try write(event, insertion) }
     }
 
     private mutating func write(_ snapshot: Snapshot, _ database: Database) throws {
@@ -67,11 +69,9 @@ struct RowWriter {
         elapsed = snapshot.moment.elapsed
     }
 
-    private mutating func write(_ event: Event, _ database: Database) throws {
+    private mutating func write(_ event: Event, _ insertion: Statement) throws {
         let (kind, content) = EventText.encoded(event.kind)
-        let statement = try database.cachedStatement(
-            sql: "INSERT INTO events(id, elapsed, unix, kind, content) VALUES (?, ?, ?, ?, ?)")
-        try statement.execute(
+        try insertion.execute(
             arguments: [lastEvent + 1, event.moment.elapsed, event.moment.unix, kind, content])
         lastEvent += 1
     }

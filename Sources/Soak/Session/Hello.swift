@@ -53,6 +53,8 @@ package struct SessionSummary: Sendable, Equatable, Transmitted {
     package var viewers = 0
     /// Values beyond which the run wants its metrics marked, by their names.
     package var thresholds: [String: Double] = [:]
+    /// Growth in bytes per step that is no leak for whoever started the run; nil where nobody has said so.
+    package var tolerance: Double?
 
     /// Creates a summary of nothing.
     package init() {}

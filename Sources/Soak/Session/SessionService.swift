@@ -30,6 +30,9 @@ struct SessionService {
 
     init(_ source: SessionSource, _ listener: LocalSocket, patience: Int64) {
         self.source = source
+        if let tolerance = source.summary.tolerance {
+            past.leaks.tolerance = Tolerance(bytesPerStep: tolerance)
+        }
         self.patience = patience
         self.listener = listener
         gathering = clinux_gather_create()

@@ -31,8 +31,10 @@ struct ReplayScreen {
 
     private func loop(on terminal: CursesTerminal, _ player: Player) -> EventLoop<CursesTerminal> {
         let errands = Errands(file: ConfigurationFile(setup.options.config))
-        let configuration = setup.configuration(
+        var configuration = setup.configuration(
             of: terminal, workload: reader.facts[.workload] ?? "", source: .replayed)
+        setup.options.adopt(
+            tolerance: reader.facts.tolerance, in: &configuration, typed: CommandLine.arguments)
         return EventLoop(
             terminal: terminal, dashboard: Dashboard(configuration), snapshots: player.snapshots,
             events: player.events, clock: { player.moment },

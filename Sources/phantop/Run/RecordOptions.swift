@@ -20,19 +20,21 @@ struct RecordOptions: ParsableArguments {
     }
 
     /// Where a run is recorded; nil for nowhere. A file that was named is made at once.
+    /// - Parameter tolerance: growth in bytes per step that is no leak of it; nil where nobody has said so.
     /// - Throws: one line that says why it cannot be made.
-    func place(workload: String) throws(Failure) -> Recorder.Place? {
+    func place(workload: String, tolerance: Double?) throws(Failure) -> Recorder.Place? {
         if noRecord { return nil }
         let began = clinux_unix_nanoseconds()
         guard let record else {
             return Self.folder.map {
                 .folder(
                     RecordFolder(
-                        $0, name: Self.name(workload, began), facts: Self.facts(workload, began)))
+                        $0, name: Self.name(workload, began),
+                        facts: Self.facts(workload, began, tolerance)))
             }
         }
         do throws(RecordError) {
-            return .file(try NewRecord(record, facts: Self.facts(workload, began)))
+            return .file(try NewRecord(record, facts: Self.facts(workload, began, tolerance)))
         } catch {
             throw Failure(reason: "--record \(error.summary)")
         }
@@ -57,8 +59,9 @@ struct RecordOptions: ParsableArguments {
         return "\(stamp)-\(label)-\(ProcessInfo.processInfo.processIdentifier)"
     }
 
-    private static func facts(_ workload: String, _ began: Int64) -> RecordFacts {
+    private static func facts(_ workload: String, _ began: Int64, _ tolerance: Double?) -> RecordFacts {
         var facts = RecordFacts()
+        facts.tolerance = tolerance
         facts[.phantop] = Phantop.configuration.version.replacing("phantop ", with: "")
         facts[.python] = InterpreterConfiguration.embeddedVersion
         facts[.swift] = compiler

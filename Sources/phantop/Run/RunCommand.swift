@@ -42,7 +42,8 @@ struct RunCommand: ParsableCommand {
         let themes = try ThemeChoice(options.screen)
         let sessionOptions = try checkedOptions()
         let metrics = try options.metrics.map { try MetricsEndpoint($0) }
-        let record = try options.record.place(workload: sessionOptions.workload.name)
+        let record = try options.record.place(
+            workload: sessionOptions.workload.name, tolerance: options.screen.tolerance)
         let outlets = Outlets(record: record, metrics: metrics)
         do {
             try start(sessionOptions, clock, themes, outlets)
@@ -63,7 +64,7 @@ struct RunCommand: ParsableCommand {
             session: session, attention: attention,
             hosting: try Hosting(
                 session, name: options.name, isNeeded: options.detach,
-                thresholds: options.screen.thresholds, attention: attention),
+                screen: options.screen, attention: attention),
             measurement: Measurement(
                 session: session, memoryLimit: options.memoryLimit?.bytes,
                 tolerance: options.screen.leakTolerance, outlets: outlets))

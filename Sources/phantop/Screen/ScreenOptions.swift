@@ -67,6 +67,16 @@ struct ScreenOptions: ParsableArguments {
         Dictionary(threshold.map { ($0.metric, $0.value) }, uniquingKeysWith: { $1 })
     }
 
+    /// Takes over what is no leak of the run, unless something else was typed here.
+    /// - Parameters:
+    ///   - tolerance: in bytes per step; nil where nobody has said so.
+    ///   - typed: the command line, without what the configuration file adds.
+    func adopt(tolerance: Double?, in configuration: inout Configuration, typed: [String]) {
+        let isTyped = typed.contains { $0 == "--tolerance" || $0.hasPrefix("--tolerance=") }
+        guard let tolerance, !isTyped else { return }
+        configuration.habits.tolerance = Tolerance(bytesPerStep: tolerance)
+    }
+
     /// Takes over what the run wants marked, unless something else was typed here.
     /// - Parameter typed: the command line, without what the configuration file adds.
     func adopt(_ thresholds: [String: Double], in configuration: inout Configuration, typed: [String]) {

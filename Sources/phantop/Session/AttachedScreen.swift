@@ -29,7 +29,9 @@ struct AttachedScreen {
         let errands = Errands(file: ConfigurationFile(setup.options.config))
         var configuration = setup.configuration(
             of: terminal, workload: link.summary.workload, source: .attached)
-        setup.options.adopt(link.summary.thresholds, in: &configuration, typed: CommandLine.arguments)
+        let (summary, typed) = (link.summary, CommandLine.arguments)
+        setup.options.adopt(summary.thresholds, in: &configuration, typed: typed)
+        setup.options.adopt(tolerance: summary.tolerance, in: &configuration, typed: typed)
         return EventLoop(
             terminal: terminal, dashboard: Dashboard(configuration),
             snapshots: link.snapshots, events: link.events, clock: { clock.now },

@@ -22,11 +22,11 @@ final class Hosting: Sendable {
     /// - Parameters:
     ///   - name: what the session is to be called; nil for a name of the workload.
     ///   - isNeeded: whether the run makes no sense where nobody can attach to it.
-    ///   - thresholds: what whoever attaches is to have marked.
+    ///   - screen: whoever attaches is to have the same marked, and the same taken for no leak.
     ///   - attention: raised when somebody asks to leave at once.
     /// - Throws: when a name was asked for and cannot be had, or nothing that is needed.
     init(
-        _ session: Session, name: String?, isNeeded: Bool, thresholds: [String: Double],
+        _ session: Session, name: String?, isNeeded: Bool, screen: ScreenOptions,
         attention: StopSignal
     ) throws(Failure) {
         var summary = SessionSummary()
@@ -35,7 +35,8 @@ final class Hosting: Sendable {
         summary.program = "phantop \(Phantop.version)"
         summary.began = session.clock.now.unix
         summary.origin = session.clock.origin
-        summary.thresholds = thresholds
+        summary.thresholds = screen.thresholds
+        summary.tolerance = screen.tolerance
         let abandoned = abandoned
         let source = SessionSource(
             snapshots: session.snapshots, events: session.events, summary: summary,

@@ -1,5 +1,7 @@
 import Foundation
 import class GRDB.DatabaseQueue
+import History
+import LeakAnalysis
 import Testing
 
 @testable import Soak
@@ -53,5 +55,19 @@ import Testing
             #expect(try locks() == before)
         }
         try writer.close()
+    }
+
+    @Test("what is no leak of the run is written down, and judges it when it is read", arguments: [1e9, nil])
+    func tolerance(_ tolerance: Double?) throws {
+        var facts = RecordFacts()
+        facts.tolerance = tolerance
+        let writer = RecordWriter(try NewRecord(folder.file("b"), facts: facts))
+        var run = SampleRun(seed: 1)
+        try writer.write(run.batch(10))
+        try writer.close()
+        let reader = try RecordReader(folder.file("b"))
+        #expect(reader.facts.tolerance == tolerance)
+        let judged = try (reader.past().leaks.tolerance, reader.beginning().past.leaks.tolerance)
+        #expect(judged.0.bytesPerStep == tolerance ?? 64 && judged.1 == judged.0)
     }
 }
