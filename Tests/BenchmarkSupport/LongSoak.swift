@@ -54,13 +54,35 @@ public struct LongSoak {
     public func attach() -> (bytes: Int, rows: Int) {
         let line = StreamLine.past(past).bytes
         guard case .past(let told) = StreamLine(bytes: line.dropLast()) else { return (line.count, 0) }
+        return (line.count, Self.drawn(Self.dashboard(of: told)).text.split(separator: "\n").count)
+    }
+
+    /// Presses keys on a dashboard that knows all of it.
+    /// - Parameter now: a clock in nanoseconds.
+    /// - Returns: nanoseconds from each key to the frame that answers it.
+    public func answers(to keys: String, now: () -> Int64) -> [Int64] {
+        var dashboard = Self.dashboard(of: past)
+        return keys.map { key in
+            let begin = now()
+            _ = dashboard.update(.key(.character(key)))
+            _ = Self.drawn(dashboard)
+            return now() - begin
+        }
+    }
+
+    private static let size = Size(columns: 80, rows: 23)
+
+    private static func dashboard(of past: Past) -> Dashboard {
         let theme = Theme(name: "dark", appearances: [:])
         var dashboard = Dashboard(Configuration(workload: "soak", themes: [theme]))
-        let size = Size(columns: 80, rows: 23)
         _ = dashboard.update(.resized(size))
-        _ = dashboard.update(.recalled(told))
+        _ = dashboard.update(.recalled(past))
+        return dashboard
+    }
+
+    private static func drawn(_ dashboard: Dashboard) -> Canvas {
         var canvas = Canvas(size: size)
         DashboardView(dashboard).draw(into: &canvas, in: canvas.bounds)
-        return (line.count, canvas.text.split(separator: "\n").count)
+        return canvas
     }
 }

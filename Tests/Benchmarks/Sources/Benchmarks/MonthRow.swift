@@ -16,7 +16,16 @@ struct MonthRow {
         let attached = Stopwatch.wall - begin
         try BenchmarkError.expect("plans", soak.plans, 996_923)
         try BenchmarkError.expect("rows drawn, 20 at least", min(rows, 20), 20)
+        // Out to the whole month, through it, and back in again.
+        let keys = String(repeating: "Z", count: 20) + String(repeating: "<[", count: 80) + String(repeating: "z", count: 20)
+        let times = soak.answers(to: keys) { Stopwatch.wall }.map { Double($0) / 1e6 }
         return [
+            Finding(
+                measure: "key to drawn frame after a month, median", ours: Stopwatch.quantile(0.5, of: times),
+                unit: .milliseconds, target: .limit(5)),
+            Finding(
+                measure: "… p99", ours: Stopwatch.quantile(0.99, of: times), unit: .milliseconds,
+                target: .limit(20)),
             Finding(
                 measure: "memory after a month (\(day / 1024) KB after a day)", ours: Double(month) / 1024,
                 unit: .kilobytes, target: .limit(Double(day) * 1.1 / 1024)),
