@@ -91,4 +91,24 @@ struct HoldersTests {
         #expect(
             rehearsal.screen().contains("asked at 0:02") && rehearsal.screen().contains("nothing is held"))
     }
+
+    @Test("Enter on a class shows who holds that class alone, and Escape gives that up")
+    func ofClass() {
+        var rehearsal = Rehearsal.ofTypes()
+        rehearsal.count()
+        rehearsal.press(.enter)
+        #expect(rehearsal.screen().contains("╭ types"))
+        rehearsal.press(.end)
+        rehearsal.press(.enter)
+        #expect(rehearsal.commands.last == .findHolders)
+        rehearsal.report(
+            .holdersFound([
+                HolderChain(type: "Sine", count: 3, chain: "module m . x → Sine"),
+                HolderChain(type: "Many", count: 70, chain: "module m . y → Many"),
+            ]))
+        #expect(rehearsal.screen().contains("module m . x → Sine"))
+        #expect(!rehearsal.screen().contains("module m . y → Many"))
+        rehearsal.press(.escape)
+        #expect(rehearsal.screen().contains("module m . y → Many"))
+    }
 }

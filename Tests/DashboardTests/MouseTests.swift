@@ -30,7 +30,7 @@ struct MouseTests {
         click("-/-".suffix(1) + " interval", in: &rehearsal)
         #expect(rehearsal.commands == [.evict, .setInterval(10), .setInterval(5)])
         click("help", in: &rehearsal)
-        #expect(rehearsal.screen().contains("evict: sweep now"))
+        #expect(rehearsal.screen().contains("sweep now, spare the held"))
     }
 
     @Test("a question can be answered by a click")

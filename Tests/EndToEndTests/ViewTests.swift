@@ -14,7 +14,7 @@ import Testing
         ("p", "plans", ["╭ plan runs", "╭ duration", "verdict", "Pass"]),
         ("L", "log", ["╭ log", " I   note x"]),
         ("s", "settings", ["╭ settings", "▸ preset", "[sweep]", "last cleanup", "S saves all"]),
-        ("?", "help", ["╭ keys", "evict: sweep now", "more ╯"]),
+        ("?", "help", ["╭ keys", "sweep now, spare the held", "more ╯"]),
         ("o", "overview", ["╭ registry", "heap growth"]),
     ]
 

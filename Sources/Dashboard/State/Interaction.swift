@@ -8,15 +8,15 @@ struct Interaction: Sendable {
     /// Where on each page.
     private(set) var places = Places()
     /// What is being asked.
-    private(set) var question: Question?
+    var question: Question?
     /// What the last key was answered.
     var notice: Notice?
     /// What was asked for and is not confirmed yet.
     var requests = Requests()
     /// Whether the run was asked to stop, to leave after it.
-    private(set) var isLeaving = false
+    var isLeaving = false
     /// How it ended; nil while it goes on.
-    private(set) var ending: Ending?
+    var ending: Ending?
     /// What is looked at on the graphs.
     private(set) var graphs = GraphFocus()
     /// How the screen is wanted.
@@ -77,6 +77,7 @@ struct Interaction: Sendable {
         case .pauseOrResume: return pauseOrResume(situation)
         case .left, .right, .choose:
             if page == .settings { return change(action, situation) }
+            if action == .choose, page == .types { return showHoldersOfChosen(situation) }
             look(action, situation)
         case .typeNote: question = .typing(.note, .note)
         case .quit: return quit(situation)
@@ -97,6 +98,11 @@ struct Interaction: Sendable {
         self.page = page == .help && self.page == .help ? .overview : page
         return page == .holders && situation.source != .replayed
             ? request(situation) { $0.askForHolders() } : nil
+    }
+
+    /// Opens the holders with those of the class that is chosen.
+    private mutating func showHoldersOfChosen(_ situation: Situation) -> Command? {
+        places.followClass(in: situation.table) ? open(.holders, situation) : nil
     }
 
     /// Changes what is on the screen, and nothing else.
@@ -192,59 +198,5 @@ extension Interaction {
         default: break
         }
         return nil
-    }
-
-    /// Leaves, and lets the run go on.
-    private mutating func detach(_ situation: Situation) {
-        question = nil
-        switch situation.source {
-        case .replayed: answer("a record runs nowhere; q leaves", .warning)
-        case .unreachable: answer("this run has no session to come back to (the log says why)", .warning)
-        case .embedded where !situation.isRunning: answer("nothing runs any more; q leaves", .warning)
-        case .embedded, .attached: ending = .detached
-        }
-    }
-
-    private mutating func quit(_ situation: Situation) -> Command? {
-        question = nil
-        // Who may not stop the run leaves nothing but the screen.
-        if situation.source == .attached, situation.isReadOnly {
-            ending = .detached
-            return nil
-        }
-        guard situation.isRunning else {
-            ending = .quit
-            return nil
-        }
-        guard isLeaving else {
-            question = .quit
-            return nil
-        }
-        ending = .abandoned
-        return .abandon
-    }
-
-    /// Control-C twice means yes. A `q` leaves the question open, so that a key held too long ends no run.
-    private mutating func answerQuit(_ key: Key, _ situation: Situation) -> Command? {
-        switch key {
-        case .character("y"), .character("Y"), .interrupt: return leave(situation)
-        case .character("n"), .character("N"), .escape: question = nil
-        case .character("q") where !situation.isRunning: return leave(situation)
-        case .character("d"): detach(situation)
-        default: break
-        }
-        return nil
-    }
-
-    private mutating func leave(_ situation: Situation) -> Command? {
-        question = nil
-        isLeaving = true
-        leaveIfOver(situation.phase)
-        return ending == nil ? .stop : nil
-    }
-
-    /// Whoever asked to leave leaves as soon as nothing runs any more.
-    private mutating func leaveIfOver(_ phase: Progress.Phase) {
-        if isLeaving, !Situation.isRunning(phase), ending == nil { ending = .quit }
     }
 }

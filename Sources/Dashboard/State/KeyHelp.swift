@@ -6,9 +6,16 @@ package struct KeyHelp: Sendable {
     package let keys: String
     /// What they do.
     package let purpose: String
+    /// The same in at most 26 columns.
+    let brief: String
 
     /// Every key there is, in the order of the help.
     package static var all: [KeyHelp] {
-        Keymap.standard.bindings.map { KeyHelp(keys: $0.keys, purpose: $0.purpose) }
+        Keymap.standard.bindings.compactMap { binding in
+            guard let run = binding.help(.everything) else { return binding.help(.replay) }
+            guard let replay = binding.help(.replay), replay.purpose != run.purpose else { return run }
+            let purpose = "\(run.purpose); in a replay: \(replay.purpose)"
+            return KeyHelp(keys: run.keys, purpose: purpose, brief: run.brief)
+        }
     }
 }

@@ -14,7 +14,8 @@ extension Keymap {
     /// What stands in the key bar of a page.
     func captions(on page: Page, reach: Reach = .everything) -> [KeyBinding.Caption] {
         guard page != .overview else {
-            let captions = bindings.compactMap(\.caption).filter { !Self.dead(reach).contains($0.word) }
+            // What asks a run for something plays a record, if it does anything there.
+            let captions = bindings.filter { $0.works(reach) }.compactMap(\.caption)
             return (reach == .replay ? Self.replay : []) + captions
         }
         return Self.own(page)
@@ -34,6 +35,7 @@ extension Keymap {
         case .types:
             table + [
                 .init(keys: "a", word: "all objects", rank: 9), .init(keys: "m", word: "mark", rank: 10),
+                .init(keys: "Enter", word: "holders", rank: 11),
             ]
         case .threads, .sweeps, .plans: table
         case .log:
@@ -55,15 +57,6 @@ extension Keymap {
         .init(keys: "␣", word: "play", rank: 3), .init(keys: "+/-", word: "speed", rank: 4),
         .init(keys: "[]", word: "event", rank: 5), .init(keys: ",.", word: "10 s", rank: 8),
     ]
-
-    /// What does nothing any more.
-    private static func dead(_ reach: Reach) -> Set<String> {
-        switch reach {
-        case .everything: []
-        case .cleanup: ["interval", "preset", "pause"]
-        case .nothing, .replay: ["evict", "collect", "interval", "preset", "pause"]
-        }
-    }
 
     /// What is the same in all tables.
     private static let table: [KeyBinding.Caption] = [

@@ -33,6 +33,14 @@ struct Places: Sendable, Equatable {
         page == .log ? log.back() : tables[page]?.back() ?? false
     }
 
+    /// Shows of the holders only those of the class that is chosen among the types.
+    /// - Returns: whether one is chosen.
+    mutating func followClass(in table: Table?) -> Bool {
+        guard let table, let name = self.table(on: .types).chosenText(in: table) else { return false }
+        tables[.holders] = TablePlace(filter: name)
+        return true
+    }
+
     /// What rows of a page must contain to be shown.
     func filter(on page: Page) -> String { page == .log ? log.filter : table(on: page).filter }
 

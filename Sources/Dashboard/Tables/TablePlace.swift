@@ -42,6 +42,14 @@ struct TablePlace: Sendable, Equatable {
         return first
     }
 
+    /// What stands first in the chosen row; nil where none is chosen.
+    func chosenText(in table: Table) -> String? {
+        guard case .text(let text, _) = table.rows.first(where: { $0.id == chosen })?.cells.first else {
+            return nil
+        }
+        return text
+    }
+
     private func matches(_ row: Table.Row) -> Bool {
         row.cells.contains { cell in
             guard case .text(let text, _) = cell else { return false }

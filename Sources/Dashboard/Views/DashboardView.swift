@@ -87,7 +87,7 @@ package struct DashboardView: View {
     }
 
     private var help: [[Segment]] {
-        HelpPage(glyphs: glyphs).lines(columns: columns, rows: pageLayout.rows)
+        HelpPage(reach: reach, glyphs: glyphs).lines(columns: columns, rows: pageLayout.rows)
     }
 
     private var glyphs: GlyphSet { state.glyphs }
