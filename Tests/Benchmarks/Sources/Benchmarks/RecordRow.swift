@@ -4,7 +4,7 @@ internal import Foundation
 ///
 /// Each run is a process of its own, with a record and without, in turn; what counts is the ratio of two neighbours.
 struct RecordRow {
-    private static let pairs = 9
+    private static let pairs = 31
 
     let plans: Int
 
