@@ -43,7 +43,8 @@ struct KeymapTests {
             words.formUnion(shown.split { $0.isWhitespace })
             rehearsal.press(.down)
         }
-        let purposes = Keymap.standard.help(.everything).map(\.purpose).joined(separator: " ") + " switch changed"
+        let purposes =
+            Keymap.standard.help(.everything).map(\.purpose).joined(separator: " ") + " switch changed"
         for word in purposes.split(separator: " ") {
             #expect(words.contains(word), "\(word)")
         }

@@ -69,7 +69,9 @@ import Testing
         #expect(sessions.isClean(after: rows))
     }
 
-    @Test("what the run is to have marked, and to have taken for no leak, is so there, unless something else is typed")
+    @Test(
+        "what the run is to have marked, and to have taken for no leak, is so there, unless something else is typed"
+    )
     func thresholds() async throws {
         _ = try await Program.run(
             [

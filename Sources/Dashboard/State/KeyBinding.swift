@@ -32,7 +32,8 @@ struct KeyBinding {
 
     /// - Parameter brief: the purpose for a small screen, in at most 26 columns; empty if they do nothing on a run.
     init(
-        _ keys: String, _ purpose: String, brief: String, needs need: Need = .nothing, caption: Caption? = nil,
+        _ keys: String, _ purpose: String, brief: String, needs need: Need = .nothing,
+        caption: Caption? = nil,
         _ actions: [(Key, Action)]
     ) {
         help = KeyHelp(keys: keys, purpose: purpose, brief: brief)
@@ -43,7 +44,8 @@ struct KeyBinding {
 
     /// Keys that are letters or signs.
     init(
-        _ keys: String, _ purpose: String, brief: String, needs need: Need = .nothing, caption: Caption? = nil,
+        _ keys: String, _ purpose: String, brief: String, needs need: Need = .nothing,
+        caption: Caption? = nil,
         _ actions: KeyValuePairs<Character, Action>
     ) {
         self.init(

@@ -17,7 +17,9 @@ struct MonthRow {
         try BenchmarkError.expect("plans", soak.plans, 996_923)
         try BenchmarkError.expect("rows drawn, 20 at least", min(rows, 20), 20)
         // Out to the whole month, through it, and back in again.
-        let keys = String(repeating: "Z", count: 20) + String(repeating: "<[", count: 80) + String(repeating: "z", count: 20)
+        let keys =
+            String(repeating: "Z", count: 20) + String(repeating: "<[", count: 80)
+            + String(repeating: "z", count: 20)
         let times = soak.answers(to: keys) { Stopwatch.wall }.map { Double($0) / 1e6 }
         return [
             Finding(
