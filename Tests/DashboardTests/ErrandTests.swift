@@ -27,6 +27,19 @@ struct ErrandTests {
         #expect(rehearsal.commands.isEmpty)
     }
 
+    @Test("of a record S saves how it is shown, and nothing that was true of its run")
+    func saveOfRecord() {
+        var rehearsal = Rehearsal { $0.source = .replayed }
+        rehearsal.press(.character("t"), .character("S"))
+        guard case .save(let options) = rehearsal.dashboard.takeErrand() else {
+            Issue.record("nothing is saved")
+            return
+        }
+        #expect(options.contains { $0.name == "theme" && $0.value == .text("light") })
+        let ofRuns = ["preset", "eviction", "driver", "owner", "interval", "collect", "trim", "tolerance"]
+        #expect(options.allSatisfy { !ofRuns.contains($0.name) })
+    }
+
     @Test("switches that differ from the preset are saved one by one")
     func modified() {
         var rehearsal = Rehearsal()

@@ -1,3 +1,4 @@
+import History
 import Telemetry
 import TerminalUI
 import TestSupport
@@ -15,6 +16,7 @@ struct EventLoopTests {
         var now: Int64 = 0
         var signal: Int32?
         var commands: [Command] = []
+        var playback: Playback?
 
         init(size: Size = Size(columns: 80, rows: 23), script: [ScriptedTerminal.Step]) {
             terminal = ScriptedTerminal(size: size, script: script)
@@ -25,7 +27,7 @@ struct EventLoopTests {
             EventLoop(
                 terminal: terminal, dashboard: Rehearsal().dashboard, snapshots: snapshots, events: events,
                 clock: { Moment(elapsed: self.now, unix: 0) }, interrupted: { self.signal },
-                perform: { self.commands.append($0) })
+                playback: { self.playback }, perform: { self.commands.append($0) })
         }
 
         func run() -> Ending {
@@ -123,6 +125,15 @@ struct EventLoopTests {
         _ = stage.run()
         #expect(stage.terminal.timeouts.prefix(3) == [20_000_000, 980_000_000, 20_000_000])
         #expect(stage.terminal.deafTimeouts == [20_000_000, 20_000_000])
+    }
+
+    @Test("nothing is gathered of a record that is played, whose clock may be set back")
+    func playsAtOnce() {
+        let stage = Stage(script: [.nothing, .nothing])
+        stage.playback = Playback()
+        stage.note("one")
+        _ = stage.run()
+        #expect(stage.terminal.deafTimeouts.isEmpty && stage.terminal.timeouts.count == 3)
     }
 
     @Test("a key is answered while events are gathered")

@@ -92,6 +92,8 @@ struct HabitTests {
         var rehearsal = opened(at: .readOnly)
         rehearsal.press(.right, .character("e"))
         #expect(rehearsal.commands.isEmpty && rehearsal.screen().contains("read-only: nothing is asked"))
+        rehearsal.press(.character("n"))
+        #expect(!rehearsal.screen().contains("Enter keeps it"))
         rehearsal.press(.left, .character("e"))
         #expect(rehearsal.commands == [.evict])
         var fixed = opened(at: .readOnly) {

@@ -98,6 +98,20 @@ import Testing
         #expect(try await sessions.stop().code == 0)
     }
 
+    @Test("a configuration file with switches of runs is none of a viewer's business, and no obstacle")
+    func configured() async throws {
+        try folder.write("theme = \"light\"\npreset = \"stock\"\ninterval = 7\n", to: "config.toml")
+        try await start()
+        try await Pane.show(["attach", "--config", "config.toml"], in: folder) { pane in
+            try await pane.wait(for: "⟳ 1 s")
+            try await pane.press("d")
+            #expect(try await pane.code() == 0)
+        }
+        let wrong = try await Program.run(["replay", "--config", "config.toml", "nothing"], in: folder)
+        #expect(wrong.code == 2 && wrong.errors.contains("nothing"))
+        #expect(try await sessions.stop().code == 0)
+    }
+
     @Test("nobody to attach to, and a name that is taken, are one line and exit code 2")
     func refused() async throws {
         let none = try await Program.run(["attach", "nobody"], in: folder)

@@ -109,9 +109,10 @@ package struct EventLoop<T: Terminal> {
         if let past = recall() { send(.recalled(past)) }
         if !measured.elements.isEmpty { send(.snapshots(measured.elements, missed: measured.missed)) }
         if !happened.elements.isEmpty { send(.events(happened.elements, missed: happened.missed)) }
-        if let playback = playback(), playback != dashboard.playback { send(.played(playback)) }
-        let now = clock()
-        if !happened.elements.isEmpty { gathersUntil = now.elapsed + Self.gathering }
+        let (playing, now) = (playback(), clock())
+        if let playing, playing != dashboard.playback { send(.played(playing)) }
+        // A record comes at the pace of whoever reads it, and its clock may be set back.
+        if !happened.elements.isEmpty, playing == nil { gathersUntil = now.elapsed + Self.gathering }
         send(.tick(now))
     }
 

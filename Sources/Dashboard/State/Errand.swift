@@ -71,6 +71,8 @@ extension Interaction {
 extension Dashboard {
     /// Everything that a key can change and that may hold for every run to come.
     var options: [Errand.Option] {
+        // What was true of the run on record is no wish for others.
+        guard configuration.source != .replayed else { return habitOptions.filter { $0.name != "tolerance" } }
         let settings = situation.settings
         // What a preset says need not be written down beside it.
         func only(_ value: Errand.Option.Value) -> Errand.Option.Value? { settings.isModified ? value : nil }

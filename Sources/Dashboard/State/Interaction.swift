@@ -79,7 +79,7 @@ struct Interaction: Sendable {
             if page == .settings { return change(action, situation) }
             if action == .choose, page == .types { return showHoldersOfChosen(situation) }
             look(action, situation)
-        case .typeNote: question = .typing(.note, .note)
+        case .typeNote: if isReachable(situation) { question = .typing(.note, .note) }
         case .quit: return quit(situation)
         case .detach: detach(situation)
         case .nextGlyphs, .writeScreen, .saveSettings: serve(action, situation)

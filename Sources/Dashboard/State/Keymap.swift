@@ -135,7 +135,8 @@ struct Keymap {
             "S", "save all settings for every run to come", brief: "save all settings",
             ["S": .saveSettings]),
         KeyBinding(
-            "?", "show this help", brief: "show this help",
+            "? ^L ^Z", "show this help; draw the screen anew; suspend, until fg",
+            brief: "help; redraw; suspend",
             caption: .init(keys: "?", word: "help", rank: 2), ["?": .showHelp]),
         KeyBinding(
             "q", "stop and leave; once more: leave at once (^C too)", brief: "stop and leave (^C too)",

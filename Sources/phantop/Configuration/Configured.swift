@@ -21,8 +21,11 @@ extension Configured {
     /// - Parameter typed: the words after the name of the command.
     func completed(_ typed: [String]) throws -> Self {
         let file = ConfigurationFile(config)
-        guard let preferences = try file.read(known: Self.known) else { return self }
-        for option in preferences.options {
+        // The same file serves every command: what only a run takes does not matter to whoever looks at one.
+        guard let preferences = try file.read(known: RunCommand.known) else { return self }
+        let foreign = Set(RunCommand.known.keys).subtracting(Self.known.keys)
+        let options = preferences.options.filter { !foreign.contains($0.key) }
+        for option in options {
             do {
                 _ = try Self.parse(option.arguments)
             } catch {
@@ -30,7 +33,7 @@ extension Configured {
                 throw Failure(reason: preferences.error(about: option, message).description)
             }
         }
-        var command = try Self.parse(preferences.options.flatMap(\.arguments) + typed)
+        var command = try Self.parse(options.flatMap(\.arguments) + typed)
         command.take(changes: ConfiguredChanges(preferences, typed: typed, path: file.path).sentence)
         return command
     }
