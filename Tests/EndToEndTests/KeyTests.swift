@@ -108,7 +108,7 @@ import Testing
     func helps() async throws {
         try await show { pane in
             try await pane.press("?")
-            let keys = ["e ", "+ - i ", "1 2 3 ", "␣ ", "t x ", "? ", "q "]
+            let keys = ["e", "+ - i", "1 2 3", "␣", "t x", "? ^L ^Z", "q"]
             try await pane.wait(for: "a help with \(keys)") { help in
                 keys.allSatisfy { key in help.rows.contains { $0.hasPrefix("│") && $0.contains(" \(key) ") } }
             }
