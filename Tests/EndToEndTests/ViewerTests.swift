@@ -98,6 +98,29 @@ import Testing
         #expect(try await sessions.stop().code == 0)
     }
 
+    @Test(
+        "whether it leaks is told elsewhere by what is no leak of the run",
+        arguments: [([], "LEAK"), (["--tolerance", "1e9"], "OK")] as [([String], String)])
+    func judged(_ options: [String], _ verdict: String) async throws {
+        try folder.write(
+            """
+            from opentap import *
+
+            KEPT = []
+
+            class Keeps(TestStep):
+                def Run(self):
+                    KEPT.append(bytes(2000))
+            """, to: "keeps.py")
+        let arguments = ["run", "keeps.py", "--detach", "--plans", "0", "--rate", "40", "--interval", "0.1"]
+        #expect(try await Program.run(arguments + ["--record", "record"] + options, in: folder).code == 0)
+        try await sessions.wait(for: verdict) { $0.first?.verdict == verdict }
+        #expect(try await sessions.stop().code == 0)
+        let exported = try await Program.run(
+            ["export", "record", "-o", "page.html"], in: folder)
+        #expect(exported.code == 0 && (folder.read("page.html") ?? "").contains(verdict))
+    }
+
     @Test("a configuration file with switches of runs is none of a viewer's business, and no obstacle")
     func configured() async throws {
         try folder.write("theme = \"light\"\npreset = \"stock\"\ninterval = 7\n", to: "config.toml")

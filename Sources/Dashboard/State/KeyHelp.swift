@@ -12,7 +12,9 @@ package struct KeyHelp: Sendable {
     /// Every key there is, in the order of the help.
     package static var all: [KeyHelp] {
         Keymap.standard.bindings.compactMap { binding in
-            guard let run = binding.help(.everything) else { return binding.help(.replay) }
+            guard let run = binding.help(.everything) else {
+                return KeyHelp(keys: binding.keys, purpose: binding.purpose, brief: "")
+            }
             guard let replay = binding.help(.replay), replay.purpose != run.purpose else { return run }
             let purpose = "\(run.purpose); in a replay: \(replay.purpose)"
             return KeyHelp(keys: run.keys, purpose: purpose, brief: run.brief)

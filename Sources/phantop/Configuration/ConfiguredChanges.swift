@@ -18,12 +18,15 @@ struct ConfiguredChanges {
     ///   - typed: the words of the command line, which count more.
     ///   - path: of the file.
     init(_ preferences: Preferences, typed: [String], path: String) {
-        func isTyped(_ key: String) -> Bool {
-            typed.contains { $0 == "--\(key)" || $0 == "--no-\(key)" || $0.hasPrefix("--\(key)=") }
-        }
-        let changes = preferences.options.filter { Self.decisive.contains($0.key) && !isTyped($0.key) }
+        let changes = preferences.options
+            .filter { Self.decisive.contains($0.key) && !Self.isTyped($0.key, in: typed) }
             .flatMap(\.arguments).map { $0.drop { $0 == "-" }.replacing("=", with: " ", maxReplacements: 1) }
         let name = URL(fileURLWithPath: path).lastPathComponent
         sentence = changes.isEmpty ? nil : "\(name): \(changes.joined(separator: ", "))"
+    }
+
+    /// Whether an option stands among the words of a command line.
+    static func isTyped(_ key: String, in typed: [String]) -> Bool {
+        typed.contains { $0 == "--\(key)" || $0 == "--no-\(key)" || $0.hasPrefix("--\(key)=") }
     }
 }

@@ -72,8 +72,7 @@ struct ScreenOptions: ParsableArguments {
     ///   - tolerance: in bytes per step; nil where nobody has said so.
     ///   - typed: the command line, without what the configuration file adds.
     func adopt(tolerance: Double?, in configuration: inout Configuration, typed: [String]) {
-        let isTyped = typed.contains { $0 == "--tolerance" || $0.hasPrefix("--tolerance=") }
-        guard let tolerance, !isTyped else { return }
+        guard let tolerance, !ConfiguredChanges.isTyped("tolerance", in: typed) else { return }
         configuration.habits.tolerance = Tolerance(bytesPerStep: tolerance)
     }
 
