@@ -97,3 +97,9 @@ void clinux_release_guard(int code) {
     }
     release_end = -1;
 }
+
+int clinux_has_terminal(void) {
+    const int terminal = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
+    if (terminal >= 0) close(terminal);
+    return terminal >= 0;
+}

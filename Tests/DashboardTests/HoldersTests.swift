@@ -92,7 +92,7 @@ struct HoldersTests {
             rehearsal.screen().contains("asked at 0:02") && rehearsal.screen().contains("nothing is held"))
     }
 
-    @Test("Enter on a class shows who holds that class alone, and Escape gives that up")
+    @Test("Enter on a class shows who holds that class alone, and Escape leads back to the classes")
     func ofClass() {
         var rehearsal = Rehearsal.ofTypes()
         rehearsal.count()
@@ -109,6 +109,10 @@ struct HoldersTests {
         #expect(rehearsal.screen().contains("module m . x → Sine"))
         #expect(!rehearsal.screen().contains("module m . y → Many"))
         rehearsal.press(.escape)
+        #expect(rehearsal.screen().contains("╭ types"))
+        rehearsal.press(.character("H"))
         #expect(rehearsal.screen().contains("module m . y → Many"))
+        rehearsal.press(.escape)
+        #expect(rehearsal.screen().contains("╭ registry"))
     }
 }

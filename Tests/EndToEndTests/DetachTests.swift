@@ -87,7 +87,30 @@ import Testing
             kill(toWorker ? try await pane.worker() : try await pane.guardian(), SIGHUP)
             #expect(try await pane.code() == 129)
             #expect(try await pane.isRestored())
+            #expect(try await pane.screen().contains("churn goes on; phantop attach churn shows it again"))
             #expect(try await sessions.stop().code == 0)
+        }
+    }
+
+    @Test("a run that never had a screen goes on, too, when the terminal goes away", arguments: [true, false])
+    func headless(isTable: Bool) async throws {
+        let report = isTable ? [] : ["--report", "-"]
+        try await Pane.show(
+            ["scenario:churn", "--headless", "--plans", "0", "--rate", "20"] + report, in: folder
+        ) { pane in
+            try await pane.wait(for: "the first plan") { $0.text.contains("plan ") }
+            try await pane.close()
+            let rows = try await sessions.wait(for: "the session") { !$0.isEmpty }
+            let steps = rows[0].stepInstances
+            try await sessions.wait(for: "more steps") { ($0.first?.stepInstances ?? 0) > steps }
+            #expect(folder.line("code") == nil)
+            let stopped = try await sessions.stop()
+            #expect(stopped.code == 0, "\(stopped.output)\(stopped.errors)")
+            let words = try await Patience.wait(for: "its last words") {
+                folder.read("state/phantop/churn.out").flatMap { $0.isEmpty ? nil : $0 }
+            }
+            #expect(isTable ? words.hasPrefix("workload       scenario:churn") : (try? Report(words)) != nil)
+            try await Patience.wait(for: "nothing to be left") { sessions.isClean(after: rows) ? () : nil }
         }
     }
 

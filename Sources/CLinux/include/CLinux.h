@@ -125,6 +125,8 @@ int clinux_stand_guard(void);
 void clinux_release_guard(int code);
 // A session of its own: no terminal and no shell is responsible for this process any more.
 static inline void clinux_leave_terminal(void) { (void)!setsid(); }
+// Whether there is a terminal that is responsible for this process.
+int clinux_has_terminal(void);
 
 // The user at the other end of a local socket, and the one that this process acts for.
 int clinux_peer_user(int descriptor);

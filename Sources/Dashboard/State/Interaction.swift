@@ -5,6 +5,8 @@ internal import TerminalUI
 struct Interaction: Sendable {
     /// What fills the screen.
     private(set) var page = Page.overview
+    /// The page that led to this one, where one did.
+    private var leadsBack: Page?
     /// Where on each page.
     private(set) var places = Places()
     /// What is being asked.
@@ -96,13 +98,26 @@ struct Interaction: Sendable {
     private mutating func open(_ page: Page, _ situation: Situation) -> Command? {
         // The help comes from anywhere and goes again.
         self.page = page == .help && self.page == .help ? .overview : page
+        leadsBack = nil
         return page == .holders && situation.source != .replayed
             ? request(situation) { $0.askForHolders() } : nil
     }
 
     /// Opens the holders with those of the class that is chosen.
     private mutating func showHoldersOfChosen(_ situation: Situation) -> Command? {
-        places.followClass(in: situation.table) ? open(.holders, situation) : nil
+        guard places.followClass(in: situation.table) else { return nil }
+        defer { leadsBack = .types }
+        return open(.holders, situation)
+    }
+
+    /// Gives up what was done last, and then the page for the one that led to it.
+    private mutating func goBack() {
+        if let leadsBack {
+            places.giveUpClass()
+            (page, self.leadsBack) = (leadsBack, nil)
+        } else if !places.back(on: page) {
+            page = .overview
+        }
     }
 
     /// Changes what is on the screen, and nothing else.
@@ -113,7 +128,7 @@ struct Interaction: Sendable {
             notice = Notice(text: "theme \(situation.themes[habits.theme])", role: .label)
         case .toggleClock: graphs.toggleClock()
         case .back where page == .overview: _ = graphs.back()
-        case .back: if !places.back(on: page) { page = .overview }
+        case .back: goBack()
         case .showObjects: page = places.toggleObjects(on: page)
         case .mark: notice = Notice(text: "growth counts from now", role: .label)
         case .filter where page.canBeFiltered:

@@ -41,6 +41,9 @@ struct Places: Sendable, Equatable {
         return true
     }
 
+    /// Shows the holders of all classes again.
+    mutating func giveUpClass() { tables[.holders] = nil }
+
     /// What rows of a page must contain to be shown.
     func filter(on page: Page) -> String { page == .log ? log.filter : table(on: page).filter }
 

@@ -64,8 +64,8 @@ final class Cleanup: Sendable {
 
     private func answer(_ question: CleanupRequest.Question) {
         switch question {
-        case .holders: journal.record(.holdersFound(holders()))
-        case .types: journal.record(.typesCounted(counter.census()))
+        case .holders: _ = findHolders()
+        case .types: takeCensus()
         case .objects: countObjects()
         case .frames: findFrames()
         }
@@ -115,14 +115,19 @@ final class Cleanup: Sendable {
         return try registry.evict(where: predicate, holding: &gil).map { conclude(.script, $0, since: begin) }
     }
 
-    /// Who holds what is abandoned. The caller must not hold the GIL.
-    func holders() -> [HolderChain] {
-        cycle.holders().map { chain in
+    /// Finds who holds what is abandoned, and tells it. The caller must not hold the GIL.
+    func findHolders() -> [HolderChain] {
+        let chains = cycle.holders().map { chain in
             var chain = chain
             chain.since = counter.heldSince(chain.type).map(journal.elapsed)
             return chain
         }
+        journal.record(.holdersFound(chains))
+        return chains
     }
+
+    /// Counts the entries by class, and tells it. The caller must not hold the GIL.
+    func takeCensus() { journal.record(.typesCounted(counter.census())) }
 
     /// Waits until the pool holds no item any more. The caller must not hold the GIL.
     func finish(within nanoseconds: Int64) -> Bool {

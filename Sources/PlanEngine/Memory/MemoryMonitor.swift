@@ -77,8 +77,11 @@ public final class MemoryMonitor: RunMonitor {
     /// Asks the thread for all objects of Python by class; the answer is an event. Any thread; never waits for it.
     package func countObjects() { driver.request(CleanupRequest(.objects, requested: Uptime.nanoseconds)) }
 
-    /// Who holds what is abandoned. Blocks for the GIL, which the caller must not hold, and keeps it meanwhile.
-    package func holders() -> [HolderChain] { cleanup.holders() }
+    /// Who holds what is abandoned, as an event as well. Blocks for the GIL, which the caller must not hold.
+    package func holders() -> [HolderChain] { cleanup.findHolders() }
+
+    /// Counts the entries by class; the answer is an event. Blocks for the GIL, which the caller must not hold.
+    package func takeCensus() { cleanup.takeCensus() }
 
     /// Sweeps on the calling thread, in one hold of the GIL.
     /// - Throws: `EvictionError` when eviction is off or this thread is inside a sweep.

@@ -83,8 +83,10 @@ private struct SessionRun {
         if failure != nil { session.draft.countUnmadePlan() }
         let ended = session.clock.now.elapsed
         monitor.finalCycle(holding: &gil)
-        session.draft.setHolders(
-            registry.policy.eviction == .never ? [] : gil.released { monitor.holders() })
+        gil.released {
+            monitor.takeCensus()
+            if registry.policy.eviction != .never { session.draft.setHolders(monitor.holders()) }
+        }
         finishReport(registry, monitor, ended: ended)
         conclude(failure)
         if session.options.staysUp, !isUnusable { gil.released { session.control.waitForStop() } }

@@ -37,6 +37,11 @@ enum Decimals {
         return units.first { bytes.magnitude >= $0.1 } ?? ("B", 1)
     }
 
-    /// Nanoseconds as `0.31 ms`.
-    static func milliseconds(_ nanoseconds: Int64) -> String { fixed(Double(nanoseconds) / 1e6, 2) + " ms" }
+    /// Nanoseconds as `0.31 ms`, all with two digits after the point, so that a column can be read downwards.
+    static func milliseconds(_ nanoseconds: Int64) -> String {
+        let text = fixed(Double(nanoseconds) / 1e6, 2)
+        let digits = text.split(separator: ".").dropFirst().first?.count ?? 0
+        let zeros = String(repeating: "0", count: 2 - digits)
+        return text + (digits == 0 ? "." : "") + zeros + " ms"
+    }
 }

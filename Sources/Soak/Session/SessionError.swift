@@ -16,6 +16,8 @@ package enum SessionError: Error, Equatable, CustomStringConvertible {
     case refused(path: String, reason: String)
     /// It was there and says nothing.
     case silent(name: String)
+    /// It speaks a version of the stream in which things may mean something else.
+    case foreign(name: String, program: String, process: Int)
 
     package var description: String {
         switch self {
@@ -30,6 +32,9 @@ package enum SessionError: Error, Equatable, CustomStringConvertible {
         case .ambiguous(let names): "several sessions run, name one: " + names.joined(separator: ", ")
         case .none: "no session runs"
         case .refused(let path, let reason): "\(path): \(reason)"
+        case .foreign(let name, let program, let process):
+            "the session \(name) is of \(program), which speaks another version of the stream; use that one, or"
+                + " kill \(process) to end it"
         case .silent(let name): "the session \(name) does not answer; its process may be stopped"
         }
     }

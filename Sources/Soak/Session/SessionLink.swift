@@ -38,7 +38,7 @@ package final class SessionLink: Sendable {
     /// - Parameters:
     ///   - viewer: who watches, to be shown to others.
     ///   - attention: raised when there is something new.
-    /// - Throws: when nobody is there, or nobody answers. Blocks for two seconds at most.
+    /// - Throws: when nobody is there, nobody answers, or another version of the stream is spoken. Blocks for two seconds at most.
     package init(
         to name: String, in folder: SessionFolder, viewer: String, isReadOnly: Bool, attention: StopSignal
     ) throws(SessionError) {
@@ -53,6 +53,10 @@ package final class SessionLink: Sendable {
         guard let summary = connection.summary(within: Self.patience) else {
             connection.close()
             throw .silent(name: name)
+        }
+        guard summary.version == StreamLine.version else {
+            connection.close()
+            throw .foreign(name: name, program: summary.program, process: summary.process)
         }
         self.summary = summary
         let first = connection

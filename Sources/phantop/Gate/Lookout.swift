@@ -62,6 +62,9 @@ struct Lookout {
     /// Why no further plan could be made; nil when nothing of that kind happened.
     var failure: String? { log.failure }
 
+    /// Nobody reads the log any more.
+    mutating func fallSilent() { log.fallSilent() }
+
     /// What the gate says; nil where there is none.
     func judgement(of report: RunReport) -> GateReport? {
         guard !gate.limits.isEmpty || certainty != nil else { return nil }

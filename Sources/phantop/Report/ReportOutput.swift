@@ -15,6 +15,8 @@ struct ReportOutput {
     private let path: String?
     /// The file of the last words; nil if it goes elsewhere.
     private let lastWords: String?
+    /// Whether it is a terminal.
+    private let isTerminal: Bool
     /// What it is called where it cannot be written to.
     private let place: String
     /// Where the run was recorded; nil for nowhere.
@@ -23,6 +25,7 @@ struct ReportOutput {
     /// A table among the last words of a run that nobody watches any more.
     init(table farewell: Farewell) {
         (format, path, handle, lastWords) = (.table, nil, farewell.handle, farewell.path)
+        isTerminal = false
         place = farewell.path ?? "any file"
     }
 
@@ -39,6 +42,7 @@ struct ReportOutput {
         clinux_redirect(2, 1)
         guard let path else {
             handle = output
+            isTerminal = isatty(output.fileDescriptor) != 0
             return
         }
         if !FileManager.default.fileExists(atPath: path) {
@@ -48,6 +52,12 @@ struct ReportOutput {
             throw Failure(reason: "--report \(place): cannot be written; name a file in a folder that exists")
         }
         handle = file.aside
+        isTerminal = false
+    }
+
+    /// From now on it goes among the last words, if it was to go to the terminal.
+    func leaveTerminal(for farewell: Farewell) {
+        if isTerminal { clinux_redirect(farewell.handle.fileDescriptor, handle.fileDescriptor) }
     }
 
     /// Writes the result.

@@ -62,9 +62,9 @@ struct ReportTable {
             (
                 "sweeps",
                 "\(grouped(report.sweeps.count)): \(Count.of(report.sweeps.phantoms, "phantom")),"
-                    + " \(grouped(report.sweeps.weakened)) weakened, \(grouped(report.sweeps.held)) held,"
-                    + " GIL held \(fixed(report.sweeps.longestGILHoldMs, 2)) ms at most"
+                    + " \(grouped(report.sweeps.weakened)) weakened, \(grouped(report.sweeps.held)) held"
             ),
+            ("GIL", "held for \(fixed(report.sweeps.longestGILHoldMs, 2)) ms at a time, at most"),
         ]
     }
 

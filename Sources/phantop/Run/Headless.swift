@@ -52,7 +52,8 @@ struct Headless {
     func goOn(_ thread: SessionThread, _ observation: Observation) -> Never {
         var lookout = Lookout(
             log: HeadlessLog(level: logLevel, isPlain: isPlain), leaks: leaks, options: gate)
-        let (outcome, isAwaited) = wait(for: thread, &lookout)
+        var hangUp = HangUp()
+        let (outcome, isAwaited) = wait(for: thread, &lookout, &hangUp)
         observation.finish()
         lookout.finish(session)
         if case .unusable = outcome {
@@ -68,7 +69,7 @@ struct Headless {
 
     /// - Returns: no outcome when Python did not stop in time; whether no plan was seen to begin before.
     private func wait(
-        for thread: SessionThread, _ lookout: inout Lookout
+        for thread: SessionThread, _ lookout: inout Lookout, _ hangUp: inout HangUp
     ) -> (outcome: Session.Outcome?, isAwaited: Bool) {
         var deadline = Int64.max
         var (isDecided, isAwaited) = (false, true)
@@ -76,6 +77,7 @@ struct Headless {
         while true {
             if attention.wait(nanoseconds: 500_000_000) { _ = thread.join(nanoseconds: Self.gathering) }
             clinux_keep_signals()
+            if hangUp.leaveTerminal(of: hosting.name, output) { lookout.fallSilent() }
             lookout.look(at: session)
             if let outcome = thread.outcome { return (outcome, isAwaited) }
             if lookout.isRunning, begun == nil { begun = Uptime.nanoseconds }

@@ -19,8 +19,8 @@ struct HeadlessLog {
     private static let period: Int64 = 10_000_000_000
 
     /// From which level up; nil where nobody reads it.
-    let level: LogLine.Level?
-    private let style: Style
+    private(set) var level: LogLine.Level?
+    private var style: Style
     private var cursor = 0
     private var shown = ""
     private var nextLine: Int64 = 0
@@ -82,6 +82,9 @@ struct HeadlessLog {
         StandardError.rewrite(text)
         shown = text
     }
+
+    /// Nobody reads it any more.
+    mutating func fallSilent() { (level, style, shown) = (nil, .none, "") }
 
     /// Takes the progress line away.
     mutating func endProgress() {

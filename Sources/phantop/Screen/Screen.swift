@@ -95,7 +95,8 @@ struct Screen {
     private func goOn(_ capture: OutputCapture, _ thread: SessionThread, _ seen: Seen) -> Never {
         let farewell = Farewell(hosting.name)
         let isBidden = seen.ending == .detached
-        if isBidden { capture.say(hosting.invitation) }
+        // A signal that somebody sent leaves a terminal that can be read.
+        if seen.ending != .closed { capture.say(hosting.invitation) }
         capture.leaveTerminal(for: farewell)
         clinux_leave_terminal()
         clinux_ignore_hang_ups()

@@ -34,6 +34,13 @@ import Threading
         link.leave()
     }
 
+    @Test("a session that speaks another version of the stream is not shown")
+    func foreign() throws {
+        let stage = try Stage(version: StreamLine.version + 1)
+        let foreign = SessionError.foreign(name: stage.server.name, program: "phantop 9.0", process: 4711)
+        #expect(throws: foreign) { _ = try link(to: stage) }
+    }
+
     @Test("what is asked arrives, and the end is told")
     func asks() throws {
         let stage = try Stage()

@@ -21,20 +21,27 @@ final class Stage {
     /// - Parameters:
     ///   - capacity: how many snapshots and events the rings of the run keep.
     ///   - patience: nanoseconds that somebody has to say what they want.
-    init(name: String? = nil, capacity: Int = 4096, patience: Int64 = 60_000_000_000) throws {
+    ///   - version: the version of the stream that it says it speaks.
+    init(
+        name: String? = nil, capacity: Int = 4096, patience: Int64 = 60_000_000_000,
+        version: Int = StreamLine.version
+    ) throws {
         folder = try Folder()
         sessions = try SessionFolder(environment: ["XDG_RUNTIME_DIR": folder.path])
         (snapshots, events) = (Ring(capacity: capacity), Ring(capacity: capacity))
         server = try SessionServer(
-            Self.source(snapshots, events, asked), name: name, in: sessions, patience: patience)
+            Self.source(snapshots, events, asked, version: version), name: name, in: sessions,
+            patience: patience)
     }
 
     deinit { server.finish(SessionEnd()) }
 
     private static func source(
-        _ snapshots: Ring<Snapshot>, _ events: Ring<Event>, _ asked: Asked
+        _ snapshots: Ring<Snapshot>, _ events: Ring<Event>, _ asked: Asked,
+        version: Int = StreamLine.version
     ) -> SessionSource {
         var summary = SessionSummary()
+        (summary.version, summary.program, summary.process) = (version, "phantop 9.0", 4711)
         summary.workload = "scenario:churn"
         summary.thresholds = ["threads": 8]
         return SessionSource(snapshots: snapshots, events: events, summary: summary) { command, viewer in
