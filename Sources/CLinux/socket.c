@@ -44,6 +44,8 @@ int clinux_lock(int descriptor) {
     return done == 0;
 }
 
+int clinux_try_lock(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB) == 0; }
+
 int clinux_gather_create(void) {
     const int gathering = epoll_create1(EPOLL_CLOEXEC);
     return gathering < 0 ? gathering : clinux_set_aside(gathering);

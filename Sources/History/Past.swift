@@ -11,6 +11,8 @@ package struct Past: Sendable, Transmitted {
     package private(set) var events = EventHistory()
     /// What has become of it so far, and the newest of everything.
     package private(set) var ledger = Ledger()
+    /// What it answered to whoever asked.
+    package private(set) var answers = Answers()
     /// What time it was.
     package private(set) var wall = WallClock()
     /// Whether it leaks.
@@ -25,6 +27,7 @@ package struct Past: Sendable, Transmitted {
     package mutating func take(_ snapshot: Snapshot) {
         guard snapshot.moment.elapsed >= latest?.moment.elapsed ?? .min else { return }
         ledger.compare(snapshot.cleanup, with: latest?.cleanup, at: snapshot.moment.elapsed)
+        ledger.take(snapshot.progress.planVerdicts)
         latest = snapshot
         events.learn(snapshot.settings)
         series.append(snapshot)
@@ -37,6 +40,13 @@ package struct Past: Sendable, Transmitted {
     @discardableResult
     package mutating func take(_ event: Event) -> Bool {
         events.append(event)
+        answers.take(event, latest)
         return ledger.append(event)
     }
+
+    /// From now on the growth of types counts from here.
+    package mutating func mark(at elapsed: Int64) { answers.types.mark(at: elapsed) }
+
+    /// From now on it counts from where it counts for somebody who has marked a moment.
+    package mutating func keepMark(of other: Past) { answers.types.keepMark(of: other.answers.types) }
 }

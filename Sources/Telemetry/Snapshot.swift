@@ -158,6 +158,8 @@ package struct Progress: Sendable, Equatable, Transmitted {
     package var stepName = ""
     /// Steps run since the session began.
     package var stepInstances = 0
+    /// Plan runs that have ended.
+    package var planVerdicts = PlanVerdicts()
     /// When the next plan begins, on `Moment.elapsed`; nil unless a rate makes it wait.
     package var nextPlan: Int64?
 

@@ -115,4 +115,21 @@ struct HoldersTests {
         rehearsal.press(.escape)
         #expect(rehearsal.screen().contains("╭ registry"))
     }
+
+    @Test("of a run that is over and gone nothing is asked, and what was asked is not awaited any more")
+    func gone() {
+        var rehearsal = Rehearsal()
+        rehearsal.churn(seconds: 3)
+        rehearsal.press(.character("e"))
+        #expect(rehearsal.screen().contains("evict …"))
+        rehearsal.send(.gone)
+        #expect(!rehearsal.screen().contains("evict …") && !rehearsal.screen().contains("e evict"))
+        let asked = rehearsal.commands.count
+        rehearsal.press(.character("H"))
+        #expect(rehearsal.commands.count == asked)
+        #expect(rehearsal.screen().contains("the run is over and gone"))
+        #expect(rehearsal.screen().contains("nobody has asked"))
+        rehearsal.press(.escape, .character("q"))
+        #expect(rehearsal.dashboard.ending == .quit)
+    }
 }

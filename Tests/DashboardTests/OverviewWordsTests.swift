@@ -6,6 +6,19 @@ import Testing
 
 @Suite("words of the overview")
 struct OverviewWordsTests {
+    @Test("that nothing is recorded is said for as long as it is so, and why")
+    func unrecorded() {
+        var rehearsal = Rehearsal()
+        rehearsal.churn(seconds: 3)
+        #expect(!rehearsal.screen().contains("not recorded"))
+        rehearsal.report(.recordPaused("no space is left"))
+        rehearsal.churn(seconds: 2)
+        #expect(rehearsal.screen().contains("! not recorded since 0:03: no space is left"))
+        rehearsal.report(.recordResumed(lost: 0))
+        rehearsal.churn(seconds: 1)
+        #expect(!rehearsal.screen().contains("not recorded"))
+    }
+
     private func running(
         size: Size = Size(columns: 80, rows: 23), glyphs: GlyphSet = .braille,
         _ configure: (inout Configuration) -> Void = { _ in }

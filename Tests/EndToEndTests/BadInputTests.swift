@@ -99,6 +99,7 @@ import Testing
     @Test("no terminal: it says so and names --headless", arguments: [[], ["scenario:churn"], ["run"]])
     func noTerminal(arguments: [String]) async throws {
         try await expectRefusal(arguments, saying: ["not a terminal", "--headless"])
+        #expect(Sessions(folder: folder).isClean(after: []))
     }
 
     @Test(

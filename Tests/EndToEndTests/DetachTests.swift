@@ -39,9 +39,11 @@ import Testing
         try await Patience.wait(for: "nothing to be left") { sessions.isClean(after: rows) ? () : nil }
     }
 
-    @Test("after its terminal was closed it is listed, attached to with its past, tuned and stopped")
-    func hangUp() async throws {
-        try await Pane.show([], in: folder) { pane in
+    @Test(
+        "after its terminal was closed it is listed, attached to with its past, tuned and stopped",
+        arguments: [[], ["scenario:churn", "--plans", "0", "--interval", "5"]])
+    func hangUp(arguments: [String]) async throws {
+        try await Pane.show(arguments, in: folder) { pane in
             try await pane.wait(for: "▸")
             try await pane.press("n", "before it went", "Enter")
             try await pane.wait(for: "■")
@@ -92,7 +94,8 @@ import Testing
         }
     }
 
-    @Test("a run that never had a screen goes on, too, when the terminal goes away", arguments: [true, false])
+    @Test(
+        "a run that never had a screen goes on, too, when the terminal goes away", arguments: [true, false])
     func headless(isTable: Bool) async throws {
         let report = isTable ? [] : ["--report", "-"]
         try await Pane.show(

@@ -36,7 +36,8 @@ import Testing
         #expect(rows.count == batch.snapshots.count + 2)
         _ = try await export(["--output", "lines.jsonl"])
         let lines = try #require(folder.read("lines.jsonl")).split(separator: "\n")
-        #expect(lines.count == batch.snapshots.count + batch.events.count)
+        #expect(lines.count == 1 + batch.snapshots.count + batch.events.count)
+        #expect(lines.first?.hasPrefix("{\"session\":{\"version\":1,") == true)
         for line in lines { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) }
     }
 

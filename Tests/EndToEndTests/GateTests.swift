@@ -1,4 +1,5 @@
 import Foundation
+import Soak
 import Testing
 
 @Suite("the gate", .paced) struct GateTests {
@@ -49,10 +50,13 @@ import Testing
         ])
     func leak(workload: [String]) async throws {
         let (code, errors, report) = try await run(
-            workload + Self.quick + ["--plans", "0", "--until", "verdict", "--fail-on", "leak,unsure"])
-        #expect(code == 4 && errors.count == 1, "\(errors)")
-        #expect(errors.first?.hasPrefix("phantop: --fail-on leak: LEAK, +") == true, "\(errors)")
-        #expect(errors.first?.contains("B/step") == true && errors.first?.contains("tolerance 64.0") == true)
+            workload + Self.quick + [
+                "--plans", "0", "--until", "verdict", "--fail-on", "leak,unsure", "--record", "record",
+            ])
+        #expect(code == 4 && errors.count == 2 && errors.first == "phantop: recorded in record", "\(errors)")
+        #expect(try RecordReader(folder("record")).facts[.ended] != nil)
+        #expect(errors.last?.hasPrefix("phantop: --fail-on leak: LEAK, +") == true, "\(errors)")
+        #expect(errors.last?.contains("B/step") == true && errors.last?.contains("tolerance 64.0") == true)
         let gate = try #require(report.gate)
         #expect(!gate.passed && gate.certain == true && gate.limits == ["leak", "unsure"])
         let trip = try #require(gate.tripped.first)

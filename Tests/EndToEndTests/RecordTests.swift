@@ -60,7 +60,8 @@ import Testing
     func full() async throws {
         let program = try Program(
             ["-c", "ulimit -S -f 400; exec \"$0\" \"$@\"", Program.phantop] + Self.endless + [
-                "--report", "r",
+                // So slow that nothing is lost while it pauses.
+                "--report", "r", "--rate", "100",
             ],
             of: "/bin/sh", in: folder)
         try await Patience.wait(for: "a pause", evidence: { program.errors }) {
@@ -111,6 +112,7 @@ import Testing
     func discarded() async throws {
         let outcome = try await Program.run(Self.endless + ["--report", "no/r"], in: folder)
         #expect(outcome.code == 2 && folder.read("record") == nil)
+        #expect(Sessions(folder: folder).isClean(after: []))
     }
 }
 

@@ -142,6 +142,8 @@ int clinux_is_open(int descriptor);
 int clinux_is_private_folder(int descriptor);
 // Waits until nobody else holds the lock on this file; 1 when it is ours, until the descriptor is closed.
 int clinux_lock(int descriptor);
+// The same, and nobody waits: 0 where somebody else has it.
+int clinux_try_lock(int descriptor);
 
 // Many descriptors to wait for at once. `next` gives one that is ready, with bit 32 for reading and bit 33 for writing; -1 when the
 // time is over, -2 when nothing can be waited for any more.

@@ -17,6 +17,7 @@ package struct EventLoop<T: Terminal> {
     private let acknowledge: () -> Void
     private let recall: () -> Past?
     private let playback: () -> Playback?
+    private let hasEnded: () -> Bool
     private let perform: (Command) -> Void
     private let serve: (Errand, Picture) -> Errand.Answer
     private var snapshotCursor = 0
@@ -47,13 +48,14 @@ package struct EventLoop<T: Terminal> {
     ///   - recall: what is remembered of the run by somebody else, as soon as that is known and whenever it has to be
     ///     believed anew; given once each time.
     ///   - playback: how the record is being played that is shown.
+    ///   - hasEnded: whether the run is over and gone, and all of it has been told.
     ///   - perform: hands a command to the run; must not wait for it.
     ///   - serve: does what concerns this side, and says what became of it.
     package init(
         terminal: T, dashboard: Dashboard, snapshots: Ring<Snapshot>, events: Ring<Event>,
         clock: @escaping () -> Moment, interrupted: @escaping () -> Int32? = { nil },
         acknowledge: @escaping () -> Void = {}, recall: @escaping () -> Past? = { nil },
-        playback: @escaping () -> Playback? = { nil },
+        playback: @escaping () -> Playback? = { nil }, hasEnded: @escaping () -> Bool = { false },
         perform: @escaping (Command) -> Void,
         serve: @escaping (Errand, Picture) -> Errand.Answer = { _, _ in
             .init("not possible here", isDone: false)
@@ -68,6 +70,7 @@ package struct EventLoop<T: Terminal> {
         self.acknowledge = acknowledge
         self.recall = recall
         self.playback = playback
+        self.hasEnded = hasEnded
         self.perform = perform
         self.serve = serve
     }
@@ -101,6 +104,8 @@ package struct EventLoop<T: Terminal> {
     /// Takes in what came, except keys.
     private mutating func takeIn() {
         acknowledge()
+        // Asked first: whatever is told before the end is in the rings by then.
+        let isGone = hasEnded()
         let measured = snapshots.read(from: snapshotCursor)
         snapshotCursor = measured.cursor
         let happened = events.read(from: eventCursor)
@@ -109,6 +114,7 @@ package struct EventLoop<T: Terminal> {
         if let past = recall() { send(.recalled(past)) }
         if !measured.elements.isEmpty { send(.snapshots(measured.elements, missed: measured.missed)) }
         if !happened.elements.isEmpty { send(.events(happened.elements, missed: happened.missed)) }
+        if isGone, !dashboard.isGone { send(.gone) }
         let (playing, now) = (playback(), clock())
         if let playing, playing != dashboard.playback { send(.played(playing)) }
         // A record comes at the pace of whoever reads it, and its clock may be set back.

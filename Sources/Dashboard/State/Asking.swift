@@ -31,7 +31,9 @@ extension Interaction {
             answer("read-only: nothing is asked of the run", .warning)
             return false
         }
-        if !situation.isReachable { answer("Python does not run any more", .warning) }
+        if !situation.isReachable {
+            answer(situation.isGone ? "the run is over and gone" : "Python does not run any more", .warning)
+        }
         return situation.isReachable
     }
 

@@ -15,13 +15,14 @@ package struct Dashboard: Sendable {
     private(set) var readings = Readings()
     /// What is remembered of the run.
     private(set) var past = Past()
-    private(set) var answers = Answers()
     private(set) var scales = Scales()
     private(set) var alarms: Alarms
     private(set) var interaction: Interaction
     private var watch = Watch()
     /// How the record is being played that is shown; nil for a run.
     package private(set) var playback: Playback?
+    /// Whether the run that is shown is over and gone.
+    package private(set) var isGone = false
     /// The newest time heard of, in nanoseconds since the session began.
     private(set) var now: Int64 = 0
 
@@ -100,11 +101,16 @@ package struct Dashboard: Sendable {
             self.size = size
             refresh()
         case .recalled(let past): recall(past)
+        case .gone:
+            isGone = true
+            interaction.forget()
+            refresh()
         case .snapshots(let snapshots, let missed): take(snapshots, missed: missed)
         case .events(let events, let missed): take(events, missed: missed)
         case .played(let playback):
             if playback.looks(otherThan: self.playback) { revision += 1 }
             self.playback = playback
+        case .tick where isGone: break
         case .tick(let moment):
             now = max(now, moment.elapsed)
             if readings.isDue(at: now) || scales.hasFaded(since: readings.shownAt, at: now) { refresh() }
@@ -115,7 +121,7 @@ package struct Dashboard: Sendable {
 
     private mutating func press(_ key: Key) -> Command? {
         let situation = openSituation
-        if interaction.question == nil, Keymap.standard.action(for: key) == .mark { answers.mark(at: now) }
+        if interaction.question == nil, Keymap.standard.action(for: key) == .mark { past.mark(at: now) }
         let command = interact { $0.replay(key, in: situation) ? nil : $0.press(key, in: situation) }
         ending = ending ?? interaction.ending
         return command
@@ -184,11 +190,12 @@ package struct Dashboard: Sendable {
 
     /// Goes on from what somebody else remembers.
     private mutating func recall(_ past: Past) {
+        var past = past
+        past.keepMark(of: self.past)
         self.past = past
         self.past.leaks.tolerance = habits.tolerance
         self.past.leaks.judge()
-        (readings, scales) = (Readings(), Scales())
-        now = 0
+        (readings, scales, now) = (Readings(), Scales(), 0)
         if let latest = past.latest {
             now = latest.moment.elapsed
             alarms.take(latest)
@@ -221,7 +228,6 @@ package struct Dashboard: Sendable {
         for event in events {
             now = max(now, event.moment.elapsed)
             if past.take(event) { isUrgent = true }
-            answers.take(event, readings.latest)
             hear(event.kind)
             if case .settingsChanged(let settings) = event.kind {
                 readings.take(settings, at: event.moment.elapsed)

@@ -53,6 +53,9 @@ struct Interaction: Sendable {
         }
     }
 
+    /// Drops all requests: nobody carries them out any more.
+    mutating func forget() { requests = Requests() }
+
     /// Drops the requests that a snapshot shows to be carried out.
     mutating func confirm(_ snapshot: Snapshot, in phase: Progress.Phase) {
         requests.confirm(snapshot)

@@ -14,6 +14,8 @@ package enum Message: Sendable {
     case resized(Size)
     /// What is remembered of the run by whoever shows it from now on; everything known so far is forgotten.
     case recalled(Past)
+    /// The run that is shown is over and gone: nobody answers there any more.
+    case gone
     /// Snapshots since the last ones, and how many were overwritten before they could be read.
     case snapshots([Snapshot], missed: Int)
     /// What happened since the last time, and how much of it was overwritten before it could be read.

@@ -36,16 +36,18 @@ struct Situation {
     var isReadOnlyFixed = false
     /// Where what is shown comes from.
     var source = Source.embedded
+    /// Whether the run is over and gone.
+    var isGone = false
     /// The newest snapshots.
     var snapshot: Snapshot?
 
     /// Whether leaving would end something.
-    var isRunning: Bool { source != .replayed && Self.isRunning(phase) }
+    var isRunning: Bool { source != .replayed && !isGone && Self.isRunning(phase) }
 
     /// Whether anybody would carry a command out.
     var isReachable: Bool {
         if case .failed = outcome { return false }
-        return true
+        return !isGone
     }
 
     /// What keys can still do.
@@ -70,7 +72,7 @@ extension Dashboard {
             events: past.events, rows: PageLayout(size: size).rows,
             themes: configuration.themes.map(\.name), glyphs: glyphs, isUnicode: configuration.isUnicode,
             isReadOnly: habits.isReadOnly, isReadOnlyFixed: configuration.isReadOnlyFixed,
-            source: configuration.source, snapshot: readings.latest)
+            source: configuration.source, isGone: isGone, snapshot: readings.latest)
     }
 
     /// With what is on the open page.

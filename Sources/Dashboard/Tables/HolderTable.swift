@@ -69,6 +69,7 @@ struct HolderTable {
     private var absence: String {
         if holders == nil, state.configuration.source == .replayed { return "nobody had asked by then" }
         if isAsking { return "\(asking)  \(SweepLine(state: state).obstacle)" }
-        return holders == nil ? "nobody has asked yet; H asks" : "nothing is held"
+        guard holders == nil else { return "nothing is held" }
+        return state.situation.reach == .nothing ? "nobody has asked" : "nobody has asked yet; H asks"
     }
 }

@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -20,7 +21,7 @@ struct ThreadTable {
 
     /// The page of it.
     var page: TablePage {
-        let rows = state.answers.threads.latest?.readings.map(row) ?? []
+        let rows = state.past.answers.threads.latest?.readings.map(row) ?? []
         let absence =
             state.configuration.source == .replayed
             ? "nobody had asked by then" : "asking " + String(state.glyphs[.ellipsis])
@@ -32,7 +33,7 @@ struct ThreadTable {
     }
 
     private func row(_ reading: ThreadReading) -> Table.Row {
-        let threads = state.answers.threads
+        let threads = state.past.answers.threads
         let frame = threads.frame(of: reading)
         // The kernel knows threads that Python has started by the name of the process only.
         let isOurs = frame == nil || !reading.runs.isEmpty
@@ -48,7 +49,7 @@ struct ThreadTable {
 
     private func wait(of reading: ThreadReading) -> Table.Cell {
         guard let begin = reading.waitingSince ?? reading.seenWaitingSince else { return .unknown }
-        let now = state.answers.threads.latest?.elapsed ?? begin
+        let now = state.past.answers.threads.latest?.elapsed ?? begin
         return .wait(max(0, now - begin), orLonger: reading.waitingSince == nil)
     }
 

@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 internal import TerminalUI
 
@@ -24,7 +25,7 @@ struct TypeTable {
         Table.Column(title: "growth", width: 9, rank: 2),
     ]
 
-    private var types: Types { state.answers.types }
+    private var types: Types { state.past.answers.types }
 
     /// The page of it.
     var page: TablePage {
@@ -74,7 +75,7 @@ struct TypeTable {
     }
 
     /// Before anything can have grown, the most frequent classes come first.
-    private var isGrown: Bool { types.objects?.elapsed != types.objectsBase?.elapsed }
+    private var isGrown: Bool { types.haveObjectsGrown }
 
     /// Whether entries leave from time to time.
     private var sweeps: Bool {

@@ -67,6 +67,8 @@ package struct Ledger: Sendable, Transmitted {
     package private(set) var lastError: StepError?
     /// How many plan runs ended with each verdict, in the order of their first appearance.
     package private(set) var verdicts: [VerdictCount] = []
+    /// Whether snapshots tell how many they are, which is exact also where events were lost.
+    private var verdictsAreTold = false
     /// The newest cleanups.
     package private(set) var sweeps = Recent<PastSweep>()
     /// How many cleanups there have been.
@@ -83,7 +85,7 @@ package struct Ledger: Sendable, Transmitted {
     package init() {}
 
     /// Takes an event over.
-    /// - Returns: whether it cannot wait for the next second.
+    /// - Returns: whether it ends the run.
     @discardableResult
     package mutating func append(_ event: Event) -> Bool {
         switch event.kind {
@@ -161,8 +163,22 @@ package struct Ledger: Sendable, Transmitted {
                 entryGrowth: before.map { figures.entries - $0.entries }))
     }
 
+    /// Takes over what a snapshot says of the plan runs; those of an older phantop say nothing.
+    mutating func take(_ told: PlanVerdicts) {
+        guard told.total > 0 else { return }
+        verdictsAreTold = true
+        for (verdict, count) in told.named where count > 0 {
+            if let index = verdicts.firstIndex(where: { $0.verdict == verdict }) {
+                verdicts[index].count = count
+            } else {
+                verdicts.append(VerdictCount(verdict: verdict, count: count))
+            }
+        }
+    }
+
     /// Hostile verdicts cannot grow the list without bound: there are only so many true ones.
     private mutating func count(_ verdict: String) {
+        guard !verdictsAreTold else { return }
         if let index = verdicts.firstIndex(where: { $0.verdict == verdict }) {
             verdicts[index].count += 1
         } else if verdicts.count < 8 {

@@ -22,6 +22,16 @@ package final class ReportDraft: Sendable {
     /// The report so far. Any thread.
     package var current: RunReport { state.withLock(\.report) }
 
+    /// Plan runs that have ended. Any thread.
+    var planVerdicts: PlanVerdicts {
+        let counts = state.withLock(\.planVerdicts)
+        var verdicts = PlanVerdicts()
+        (verdicts.pass, verdicts.fail) = (counts[.pass], counts[.fail])
+        (verdicts.inconclusive, verdicts.error) = (counts[.inconclusive], counts[.error])
+        (verdicts.aborted, verdicts.notSet) = (counts[.aborted], counts[.notSet])
+        return verdicts
+    }
+
     /// Bytes at the baseline; nil before there is one. Any thread.
     var baselineBytes: Int? {
         state.withLock { $0.began == 0 ? nil : $0.report.heap.startBytes }

@@ -80,7 +80,10 @@ private struct SessionRun {
         session.progress.update { $0.phase = .running }
         let failure = runPlans(workload, registry, monitor, holding: &gil)
         let isUnusable = failure != nil && session.draft.current.plans == 0
-        if failure != nil { session.draft.countUnmadePlan() }
+        if failure != nil {
+            session.draft.countUnmadePlan()
+            showVerdicts()
+        }
         let ended = session.clock.now.elapsed
         monitor.finalCycle(holding: &gil)
         gil.released {
@@ -146,6 +149,12 @@ private struct SessionRun {
     ) throws(WorkloadError) {
         let plan = try workload.makePlan(steps: session.options.steps, holding: &gil)
         session.draft.count(runner.run(plan, holding: &gil))
+        showVerdicts()
+    }
+
+    private func showVerdicts() {
+        let verdicts = session.draft.planVerdicts
+        session.progress.update { $0.planVerdicts = verdicts }
     }
 
     private func finishReport(_ registry: ObjectRegistry, _ monitor: MemoryMonitor, ended: Int64) {

@@ -35,7 +35,8 @@ extension ObjectRegistry {
 
     /// The held entries by class; wrappers are borrowed and stay alive because they are held.
     private func heldWrappers(holding gil: inout GIL, isAbandoned: (Group) -> Bool) -> [String: Held] {
-        var suspects = Suspects()
+        // Nobody asks so often that its memory would matter: all of them are counted.
+        var suspects = Suspects(mostMembers: .max, mostGroups: .max)
         state.open(&gil) { state in
             let slots = 0..<UInt32(state.table.slotCount)
             for slot in slots where state.table.strength(of: slot) == .strong && state.table.isReferred(slot)

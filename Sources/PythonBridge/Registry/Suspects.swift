@@ -20,6 +20,7 @@ struct Suspects {
     static let mostMembers = TrialDeletion.thoroughLimit
 
     private let mostMembers: Int
+    private let mostGroups: Int
     private var suspects: [Suspect] = []
     private var positions: [Group: Int] = [:]
     private var count = 0
@@ -33,8 +34,12 @@ struct Suspects {
     private var firstUnfit = Int.max
 
     /// - Parameter skips: how many groups to pass over before the first one that is looked at.
-    init(skipping skips: Int = 0, mostMembers: Int = Suspects.mostMembers) {
+    init(
+        skipping skips: Int = 0, mostMembers: Int = Suspects.mostMembers,
+        mostGroups: Int = Suspects.mostGroups
+    ) {
         self.skips = skips
+        self.mostGroups = mostGroups
         self.mostMembers = mostMembers
     }
 
@@ -43,7 +48,7 @@ struct Suspects {
     /// How many groups the next sweep has to pass over, because this one had no room for those that follow; nil when it
     /// had room for all.
     var looked: Int? {
-        firstUnfit < .max ? max(firstUnfit, 1) : isOverfull ? Self.mostGroups : nil
+        firstUnfit < .max ? max(firstUnfit, 1) : isOverfull ? mostGroups : nil
     }
 
     /// Notes a group that has entries which Python refers to.
@@ -51,10 +56,10 @@ struct Suspects {
     mutating func add(_ group: Group) -> Bool {
         if positions[group] != nil { return true }
         if passed.contains(group) { return false }
-        guard skips == 0, suspects.count < Self.mostGroups else {
+        guard skips == 0, suspects.count < mostGroups else {
             if skips > 0 { skips -= 1 } else { isOverfull = true }
             // Bounded too; a group that is forgotten is only counted twice.
-            if passed.count < Self.mostGroups { passed.insert(group) }
+            if passed.count < mostGroups { passed.insert(group) }
             return false
         }
         positions[group] = suspects.count

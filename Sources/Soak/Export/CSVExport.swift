@@ -10,6 +10,7 @@ package struct CSVExport: RowExport {
 
     private let columns: [Column]
 
+    /// Creates an export of some columns.
     /// - Parameter series: the columns to write after the time; nil for all of them.
     /// - Throws: the first name that is none.
     package init(_ series: [String]?) throws(ExportError) {

@@ -28,6 +28,7 @@ package struct MetricsExport {
     private var judged = Int64.min
     private var offset: Int64?
 
+    /// Creates an export of some metrics.
     /// - Parameter series: names of the metrics to write, without the suffix of a sample; nil for all.
     /// - Throws: the first name that is none.
     package init(_ facts: RecordFacts, series: [String]?) throws(ExportError) {

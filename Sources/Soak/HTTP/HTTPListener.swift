@@ -95,8 +95,11 @@ struct HTTPListener: Sendable {
         }
     }
 
-    /// An error here means that a script has closed it already.
-    func close() { try? socket.close() }
+    /// Listens no longer.
+    func close() {
+        // An error here means that a script has closed it already.
+        try? socket.close()
+    }
 
     /// Whether somebody may be let in later, though not now.
     static func isTemporary(_ error: any Error) -> Bool {

@@ -8,24 +8,20 @@ package struct MetricsService: HTTPService {
     private let families: [MetricFamily]
     private let snapshots: Ring<Snapshot>
     private let events: Ring<Event>
-    private let plans: @Sendable () -> [String: Int]
     private var watch: LeakWatch
     private var totals = RunTotals()
     private var latest: Snapshot?
     private var cursors = (snapshots: 0, events: 0)
 
-    /// - Parameters:
-    ///   - watch: has seen nothing.
-    ///   - plans: the plan runs that ended, by verdict as events name it; called on the server's thread.
+    /// Creates a service that knows nothing of the run yet.
+    /// - Parameter watch: has seen nothing.
     package init(
-        _ identity: RunMetrics.Identity, snapshots: Ring<Snapshot>, events: Ring<Event>, watch: LeakWatch,
-        plans: @escaping @Sendable () -> [String: Int]
+        _ identity: RunMetrics.Identity, snapshots: Ring<Snapshot>, events: Ring<Event>, watch: LeakWatch
     ) {
         families = RunMetrics.families(of: identity)
         self.snapshots = snapshots
         self.events = events
         self.watch = watch
-        self.plans = plans
     }
 
     /// Reads on before anything is overwritten.
@@ -51,7 +47,6 @@ package struct MetricsService: HTTPService {
         tick()
         guard let latest else { return HTTPResponse(.unavailable) }
         watch.judge()
-        totals.set(plans: plans())
         let format = MetricsWriter.Format(accepted: request.fields["accept"] ?? "")
         let text = MetricsWriter(format).text(families, of: RunState(latest, watch, totals))
         return HTTPResponse(type: format.rawValue, body: text)

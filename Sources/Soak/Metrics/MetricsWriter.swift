@@ -16,6 +16,7 @@ package struct MetricsWriter: Sendable {
     private let format: Format
     private let isTimed: Bool
 
+    /// Creates a writer.
     /// - Parameter isTimed: whether every sample says when it was taken; a record does, a scrape does not.
     package init(_ format: Format, isTimed: Bool = false) {
         self.format = format

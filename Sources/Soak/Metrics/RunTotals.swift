@@ -6,6 +6,8 @@ package struct RunTotals: Sendable {
     package private(set) var began: Int64?
     /// Plan runs by verdict, as events name it.
     package private(set) var plans: [String: Int] = [:]
+    /// Whether snapshots tell them; those of an older phantop do not.
+    private var plansAreTold = false
     /// Steps that raised.
     package private(set) var stepErrors = 0
     /// Log lines by severity.
@@ -22,15 +24,19 @@ package struct RunTotals: Sendable {
     /// Creates totals of nothing.
     package init() {}
 
-    /// Takes a snapshot over: the first one tells when the run began.
+    /// Takes a snapshot over: the first one tells when the run began, each how many plan runs there were.
     package mutating func take(_ snapshot: Snapshot) {
         began = began ?? snapshot.moment.unix - snapshot.moment.elapsed
+        let told = snapshot.progress.planVerdicts
+        guard told.total > 0 else { return }
+        plansAreTold = true
+        plans = Dictionary(uniqueKeysWithValues: told.named.map { ($0.verdict, $0.count) })
     }
 
     /// Takes an event over.
     package mutating func take(_ event: Event) {
         switch event.kind {
-        case .planLeft(_, let verdict, _): plans[verdict, default: 0] += 1
+        case .planLeft(_, let verdict, _) where !plansAreTold: plans[verdict, default: 0] += 1
         case .stepFailed: stepErrors += 1
         case .logged(let line): logLines[line.level, default: 0] += 1
         case .swept(let sweep):
@@ -44,7 +50,7 @@ package struct RunTotals: Sendable {
     /// Notes that events were lost.
     package mutating func miss(_ count: Int) { missed += count }
 
-    /// Sets the plan runs by verdict, where they are counted exactly.
+    /// Sets the plan runs by verdict that are remembered.
     package mutating func set(plans: [String: Int]) { self.plans = plans }
 }
 

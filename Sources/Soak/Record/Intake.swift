@@ -23,6 +23,9 @@ struct Intake {
         batch.snapshots.count >= Self.mostSnapshots || batch.events.count >= Self.mostEvents
     }
 
+    /// The newest moment of which something came, in nanoseconds since the session began; nil before anything did.
+    private(set) var elapsed: Int64?
+
     /// What was kept and had to be given up so far, snapshots and events.
     private(set) var dropped = 0
 
@@ -34,7 +37,9 @@ struct Intake {
         if measured.missed + happened.missed > 0 {
             lose(measured.missed, happened.missed, "overwritten before they could be read")
         }
-        batch.snapshots += measured.elements
+        elapsed = measured.elements.last?.moment.elapsed ?? elapsed
+        // Of the time before Python was up there is nothing to be said.
+        batch.snapshots += measured.elements.drop { $0.progress.phase == .starting && $0.heapBytes == 0 }
         batch.events += happened.elements
         trim()
     }

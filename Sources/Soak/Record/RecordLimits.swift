@@ -5,7 +5,7 @@
 package struct RecordLimits: Sendable {
     /// How many samples are kept one by one, at least.
     package var samples = 864_000
-    /// How many bytes the tables may take; the file and its log together take at most a third more.
+    /// How many bytes the tables may take; the file and its log together take at most a quarter more.
     package var bytes: Int64 = 256 << 20
     /// Into how many segments that is divided, at least 2.
     package var segments = 8

@@ -9,6 +9,8 @@ extension RecordReader {
         guard files.fileExists(atPath: path) else { throw .missing(path) }
         // Only in a folder is there a place called ".".
         if files.fileExists(atPath: path + "/.") { throw .folder(path) }
+        // Who opens a pipe waits for somebody to write to it.
+        guard isRegular(path) else { throw .foreign(path) }
         do {
             guard try beginsAsDatabase(path) else { throw RecordError.foreign(path) }
         } catch let error as RecordError {
@@ -21,7 +23,14 @@ extension RecordReader {
     /// Whether a name is that of a file that may be a record. Reads its first bytes only.
     package static func isDatabase(_ path: String) -> Bool {
         // What cannot be read is no record; a folder, for one.
-        (try? beginsAsDatabase(path)) ?? false
+        isRegular(path) && (try? beginsAsDatabase(path)) ?? false
+    }
+
+    private static func isRegular(_ path: String) -> Bool {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        // What is not there is no file.
+        return (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType
+            == .typeRegular
     }
 
     /// Whether a file begins as SQLite's do, see https://www.sqlite.org/fileformat.html

@@ -5,7 +5,7 @@ internal import Telemetry
 extension RecordReader {
     /// Kinds of events that somebody may want to go to; plan runs are too many.
     private static let marks = [
-        "swept", "settingsChanged", "noted", "stepFailed", "finished", "failed", "recordPaused",
+        "swept", "settingsChanged", "asked", "noted", "stepFailed", "finished", "failed", "recordPaused",
     ]
 
     /// When the newest row was written, in nanoseconds since the session began; 0 while there is none.

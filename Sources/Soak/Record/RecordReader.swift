@@ -54,15 +54,13 @@ package final class RecordReader: Sendable {
 
         /// Calls one of two closures for each, in the order of time; a snapshot comes before an event of its moment.
         package func forEach(snapshot: (Snapshot) -> Void, event: (Event) -> Void) {
-            var waiting = events[...]
-            for measured in snapshots {
-                while let next = waiting.first, next.moment.elapsed < measured.moment.elapsed {
-                    event(next)
-                    waiting.removeFirst()
+            var queue = RowQueue(self)
+            while let row = queue.takeFirst(upTo: .max) {
+                switch row {
+                case .snapshot(let measured): snapshot(measured)
+                case .event(let happened): event(happened)
                 }
-                snapshot(measured)
             }
-            for next in waiting { event(next) }
         }
     }
 

@@ -52,8 +52,8 @@ final class RecordWriter {
             throw RecordError(error, at: path)
         }
         (self.rows, self.judgement, self.segment) = (rows, judgement, segment)
-        for snapshot in batch.snapshots { past.take(snapshot) }
-        for event in batch.events { past.take(event) }
+        var queue = RowQueue(snapshots: batch.snapshots, events: batch.events)
+        while let row = queue.takeFirst(upTo: .max) { row.enter(&past) }
     }
 
     /// Adds facts that are known only now.

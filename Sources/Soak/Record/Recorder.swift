@@ -45,6 +45,8 @@ package final class Recorder: Sendable {
         case written(String)
         /// Its end is missing, for this reason.
         case incomplete(String, RecordError)
+        /// It is not known what becomes of it: where it is, nothing can be written for a long time.
+        case unfinished
         /// There is none, for this reason.
         case impossible(RecordError)
     }
@@ -72,7 +74,7 @@ package final class Recorder: Sendable {
     /// Writes what is left and closes the record. Blocks for some seconds at most.
     package func finish() -> Outcome {
         stop.raise()
-        _ = thread.join(nanoseconds: 10_000_000_000)
+        guard thread.join(nanoseconds: 10_000_000_000) else { return .unfinished }
         return outcome.value.withLock { $0 }
     }
 }

@@ -26,6 +26,8 @@ struct Recording {
     }
 
     private let run: Recorder.Run
+    /// Whether nobody has asked for it.
+    private let isUnasked: Bool
     private var state: State
     private var intake: Intake
     private var begin: Int64?
@@ -34,6 +36,7 @@ struct Recording {
 
     init(_ run: Recorder.Run, to place: Recorder.Place) {
         self.run = run
+        isUnasked = if case .folder = place { true } else { false }
         intake = Intake(snapshots: run.snapshots, events: run.events)
         state =
             switch place {
@@ -67,6 +70,10 @@ struct Recording {
             do throws(RecordError) {
                 try writer.write(intake.batch)
                 try writer.close()
+                if isUnasked, (intake.elapsed ?? 0) < Self.shortest {
+                    RecordPlace.remove(writer.path)
+                    return .none
+                }
                 return .written(writer.path)
             } catch {
                 return .incomplete(writer.path, error)

@@ -19,6 +19,12 @@ extension SampleColumn {
         SampleColumn("step_instances", \.progress.stepInstances), SampleColumn("next_sweep", \.nextSweep),
         SampleColumn("sweep_pending", \.isSweepPending),
         SampleColumn("next_plan", \.progress.nextPlan).added,
+        SampleColumn("plans_pass", \.progress.planVerdicts.pass).added,
+        SampleColumn("plans_fail", \.progress.planVerdicts.fail).added,
+        SampleColumn("plans_inconclusive", \.progress.planVerdicts.inconclusive).added,
+        SampleColumn("plans_error", \.progress.planVerdicts.error).added,
+        SampleColumn("plans_aborted", \.progress.planVerdicts.aborted).added,
+        SampleColumn("plans_not_set", \.progress.planVerdicts.notSet).added,
     ]
 
     /// The switches, in the table `settings`, which gets a row when one of them changes.

@@ -14,7 +14,17 @@ package struct StoredRecord: Sendable {
         String(path.split(separator: "/").last?.dropLast(RecordFolder.suffix.count) ?? "")
     }
 
-    /// The records of a folder, newest first; a folder that cannot be read has none.
+    /// The records of a folder, those of the newest runs first. Opens each; of one that cannot be read it counts when it was
+    /// written to.
+    package static func newestFirst(in folder: String) -> [StoredRecord] {
+        all(in: folder).map { record in
+            // What is wrong with it is said by whoever opens it.
+            let began = (try? RecordReader(record.path))?.facts[.began].flatMap { Double($0) }
+            return (record, began ?? record.changed.timeIntervalSince1970 * 1e9)
+        }.sorted { $0.1 > $1.1 }.map(\.0)
+    }
+
+    /// The records of a folder, first what was written to last; a folder that cannot be read has none.
     package static func all(in folder: String) -> [StoredRecord] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(RecordFolder.suffix) }.compactMap { name in

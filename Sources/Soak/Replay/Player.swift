@@ -3,7 +3,7 @@ package import Telemetry
 
 /// Plays a record into the rings that a dashboard reads, as if it ran now. One thread.
 ///
-/// It does a little at every call: nobody waits for it longer than some hundredths of a second, however long the run was.
+/// It does a little at every call: nobody waits for it longer than some tenths of a second, however long the run was.
 package final class Player {
     /// Snapshots up to the moment that is shown.
     package let snapshots = Ring<Snapshot>(capacity: 16_384)
@@ -147,13 +147,10 @@ extension Player {
 
     private func show(_ row: RowQueue.Row) {
         switch row {
-        case .snapshot(let snapshot):
-            snapshots.append(snapshot)
-            shown.take(snapshot)
-        case .event(let event):
-            events.append(event)
-            shown.take(event)
+        case .snapshot(let snapshot): snapshots.append(snapshot)
+        case .event(let event): events.append(event)
         }
+        shown.take(row)
     }
 
     private func poll(_ now: Int64) throws(RecordError) {
@@ -199,10 +196,7 @@ extension Player {
             let batch = try reader.read(after: recollection.place, most: Self.rows)
             var queue = RowQueue(batch)
             while let row = queue.takeFirst(upTo: jump.target) {
-                switch row {
-                case .snapshot(let snapshot): recollection.take(snapshot)
-                case .event(let event): recollection.take(event)
-                }
+                recollection.take(row)
             }
             guard queue.isEmpty, !batch.isLast else { return arrive(recollection, queue) }
             recollection.advance(to: queue.end)
@@ -219,7 +213,6 @@ extension Player {
         if ahead.isEmpty { shown.advance(to: rest.end) }
         (jump, playback.progress) = (nil, nil)
         recalled = shown.past
-        for event in shown.answers { events.append(event) }
         before = nil
     }
 }

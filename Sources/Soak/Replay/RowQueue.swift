@@ -1,3 +1,4 @@
+internal import History
 internal import Telemetry
 
 /// Snapshots and events that have been read together, in the order of time.
@@ -6,6 +7,14 @@ struct RowQueue {
     enum Row {
         case snapshot(Snapshot)
         case event(Event)
+
+        /// Adds it to what is remembered.
+        func enter(_ past: inout Past) {
+            switch self {
+            case .snapshot(let snapshot): past.take(snapshot)
+            case .event(let event): past.take(event)
+            }
+        }
     }
 
     private var snapshots: ArraySlice<Snapshot> = []
@@ -15,6 +24,11 @@ struct RowQueue {
 
     /// Nothing.
     init() {}
+
+    /// Whatever came; nothing is known of what comes after it.
+    init(snapshots: [Snapshot], events: [Event]) {
+        (self.snapshots, self.events) = (snapshots[...], events[...])
+    }
 
     /// What was read in one go.
     init(_ batch: RecordReader.Batch) {

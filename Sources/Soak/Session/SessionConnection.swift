@@ -54,6 +54,7 @@ struct SessionConnection: Sendable {
             let isThere = flush()
             guard let bytes = socket.read() else { return nil }
             lines.append(bytes)
+            guard !lines.isFlooded else { return nil }
             // What follows is for later.
             if let line = lines.next() {
                 guard case .session(let summary) = StreamLine(bytes: line) else { return nil }

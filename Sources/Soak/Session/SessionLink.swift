@@ -130,9 +130,17 @@ package final class SessionLink: Sendable {
     private func again() -> SessionConnection? {
         for _ in 0..<Self.attempts.count {
             StopSignal.sleep(nanoseconds: Self.attempts.pause)
-            if let connection = SessionConnection(path, hello) { return connection }
+            guard var connection = SessionConnection(path, hello) else { continue }
+            if let found = connection.summary(within: Self.patience), isSame(found) { return connection }
+            // Another run has taken the name: ours is gone.
+            connection.close()
+            return nil
         }
         return nil
+    }
+
+    private func isSame(_ other: SessionSummary) -> Bool {
+        (other.process, other.origin) == (summary.process, summary.origin)
     }
 
     /// Reads and writes until the connection ends.

@@ -57,9 +57,9 @@ package final class SessionServer: Sendable {
         thread = DedicatedThread(name: "session", stackBytes: 2 << 20) {
             var service = SessionService(named, listener, patience: patience)
             while !stop.wait(nanoseconds: 0) { service.turn() }
+            // While somebody still listens there, so that nobody else has claimed the name.
+            parting.takeAway(path)
             service.finish(parting.end.withLock { $0 })
-            // A person may have taken it away.
-            try? FileManager.default.removeItem(atPath: path)
         }
     }
 
@@ -70,16 +70,24 @@ package final class SessionServer: Sendable {
     package func finish(_ end: SessionEnd) {
         parting.end.withLock { $0 = end }
         stop.raise()
-        if !thread.join(nanoseconds: 1_500_000_000) {
-            // Somebody must take it away; nobody answers there any more.
-            try? FileManager.default.removeItem(atPath: path)
-        }
+        // Somebody must take it away; nobody answers there any more.
+        if !thread.join(nanoseconds: 1_500_000_000) { parting.takeAway(path) }
     }
 }
 
 /// What is said at the end.
 private final class Parting: Sendable {
     let end = Locked(SessionEnd())
+    private let isTaken = Locked(false)
+
+    /// Takes the socket away, once: a second time it may be somebody else's.
+    func takeAway(_ path: String) {
+        isTaken.withLock { isTaken in
+            // A person may have taken it away.
+            if !isTaken { try? FileManager.default.removeItem(atPath: path) }
+            isTaken = true
+        }
+    }
 }
 
 extension SessionFolder {
@@ -89,7 +97,9 @@ extension SessionFolder {
     ) throws(SessionError) -> (LocalSocket, String) {
         try locked { () throws(SessionError) in
             let stem = name ?? Self.name(for: workload)
-            for number in 1... {
+            var number = 0
+            while true {
+                number += 1
                 let candidate = number == 1 ? stem : "\(stem)-\(number)"
                 let path = try socket(of: candidate)
                 if let other = LocalSocket(connectingTo: path) {
@@ -101,7 +111,6 @@ extension SessionFolder {
                 try? FileManager.default.removeItem(atPath: path)
                 return (try LocalSocket(listeningAt: path), candidate)
             }
-            throw .none
         }
     }
 }

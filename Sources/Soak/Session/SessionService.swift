@@ -18,6 +18,8 @@ struct SessionService {
     private var snapshotCursor = 0
     private var eventCursor = 0
     private var looked: Int64 = 0
+    /// How the run ended; nil while it goes on.
+    private var end: SessionEnd?
     /// Until when nobody is let in: the process could open nothing more.
     private var closedUntil: Int64 = 0
 
@@ -54,13 +56,10 @@ struct SessionService {
     mutating func finish(_ end: SessionEnd) {
         tell()
         tellLast()
+        self.end = end
         let deadline = Uptime.nanoseconds + Self.farewell
-        let line = StreamLine.ended(end).bytes
-        for key in guests.keys {
-            send(line, to: key)
-            guests[key]?.leave()
-            flush(key)
-        }
+        // Who has not said yet what they want is told when they do.
+        for key in guests.filter({ $0.value.hello != nil }).map(\.key) { tell(end, to: key) }
         while !guests.isEmpty, Uptime.nanoseconds < deadline { attend(milliseconds: 50) }
         for guest in guests.values { guest.socket.close() }
         listener.close()
@@ -127,7 +126,14 @@ struct SessionService {
         case .stream:
             send(StreamLine.past(past).bytes, to: key, isPast: true)
             guests[key]?.isListening = true
+            if let end { tell(end, to: key) }
         }
+    }
+
+    private mutating func tell(_ end: SessionEnd, to key: Int32) {
+        send(StreamLine.ended(end).bytes, to: key)
+        guests[key]?.leave()
+        flush(key)
     }
 
     private mutating func send(_ bytes: [UInt8], to key: Int32, isPast: Bool = false) {

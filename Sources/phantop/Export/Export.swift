@@ -21,7 +21,8 @@ struct Export {
             guard series == nil else {
                 throw Failure(reason: "--series does not go with jsonl, whose lines hold everything")
             }
-            write = { file throws(ExportError) in try reader.export(LinesExport(), in: span, to: file.write) }
+            let lines = LinesExport(reader.facts)
+            write = { file throws(ExportError) in try reader.export(lines, in: span, to: file.write) }
         case .openmetrics:
             let metrics = try MetricsExport(reader.facts, series: series)
             write = { file throws(ExportError) in try reader.export(metrics, in: span, to: file.write) }

@@ -62,6 +62,9 @@ struct Lookout {
     /// Why no further plan could be made; nil when nothing of that kind happened.
     var failure: String? { log.failure }
 
+    /// Whether warnings in the log are read.
+    var showsWarnings: Bool { log.level.map { $0 <= .warning } ?? false }
+
     /// Nobody reads the log any more.
     mutating func fallSilent() { log.fallSilent() }
 

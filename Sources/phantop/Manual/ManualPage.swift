@@ -12,7 +12,7 @@ struct ManualPage {
         var page = Troff()
         page.heading(title: tool.commandName, version: version)
         page.section("NAME")
-        page.paragraph("\(tool.commandName) - \(Self.sentence(tool.abstract))")
+        page.paragraph("\(tool.commandName) - \(tool.abstract ?? "")")
         page.section("SYNOPSIS")
         let commands = (tool.subcommands ?? []).filter {
             $0.shouldDisplay != false && $0.commandName != "help"
@@ -55,7 +55,7 @@ struct ManualPage {
 
     private func describe(_ command: ToolDescription.Command, in page: inout Troff) {
         page.section("\(tool.commandName) \(command.commandName)".uppercased())
-        page.paragraph(Self.sentence(command.abstract))
+        page.paragraph(command.abstract ?? "")
         page.paragraphs(command.discussion ?? "")
         let arguments = (command.arguments ?? []).filter(\.shouldDisplay)
         for argument in arguments where !arguments.contains(where: argument.isOpposite) {
@@ -79,8 +79,6 @@ struct ManualPage {
         if let usual = argument.defaultValue { words += " (default: \(usual))" }
         page.item(title, words)
     }
-
-    private static func sentence(_ text: String?) -> String { text ?? "" }
 }
 
 /// Text with the requests of man(7) in it.

@@ -28,14 +28,7 @@ struct MetricsEndpoint {
             workload: session.draft.current.workload)
         let watch = LeakWatch(tolerance: tolerance)
         let service = MetricsService(
-            identity, snapshots: session.snapshots, events: session.events, watch: watch
-        ) { [draft = session.draft] in
-            let verdicts = draft.current.verdicts
-            return [
-                "Pass": verdicts.pass, "Fail": verdicts.fail, "Inconclusive": verdicts.inconclusive,
-                "Error": verdicts.error, "Aborted": verdicts.aborted, "NotSet": verdicts.notSet,
-            ]
-        }
+            identity, snapshots: session.snapshots, events: session.events, watch: watch)
         server.start(service)
     }
 }

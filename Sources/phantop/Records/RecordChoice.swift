@@ -10,7 +10,7 @@ enum RecordChoice {
         guard let folder = RecordOptions.folder else {
             throw Failure(reason: "name a record; nobody has a home here")
         }
-        guard let newest = StoredRecord.all(in: folder).first else {
+        guard let newest = StoredRecord.newestFirst(in: folder).first else {
             throw Failure(
                 reason: "no record is in \(folder): a run of more than a minute leaves one, --record FILE any"
             )

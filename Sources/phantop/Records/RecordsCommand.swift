@@ -17,7 +17,7 @@ struct RecordsCommand: ParsableCommand {
 
     func run() throws {
         guard let folder = RecordOptions.folder else { throw Failure(reason: "nobody has a home here") }
-        let rows = StoredRecord.all(in: folder).map(RecordRow.init)
+        let rows = StoredRecord.newestFirst(in: folder).map(RecordRow.init)
         if json {
             for row in rows { print(try JSONText.line(row), terminator: "") }
         } else if rows.isEmpty {

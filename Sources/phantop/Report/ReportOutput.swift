@@ -17,6 +17,9 @@ struct ReportOutput {
     private let lastWords: String?
     /// Whether it is a terminal.
     private let isTerminal: Bool
+    /// Whether there is no place for it.
+    private var isNowhere: Bool { format == .table && path == nil && place == Self.nowhere }
+    private static let nowhere = "any file"
     /// What it is called where it cannot be written to.
     private let place: String
     /// Where the run was recorded; nil for nowhere.
@@ -26,7 +29,7 @@ struct ReportOutput {
     init(table farewell: Farewell) {
         (format, path, handle, lastWords) = (.table, nil, farewell.handle, farewell.path)
         isTerminal = false
-        place = farewell.path ?? "any file"
+        place = farewell.path ?? Self.nowhere
     }
 
     /// Opens the destination, so that what cannot be written is said before anything runs.
@@ -65,6 +68,8 @@ struct ReportOutput {
     func write(_ report: RunReport, leftovers: [String: Int], _ leaks: LeakWatch, _ gate: GateReport?)
         throws(Failure)
     {
+        // What could not be kept from the start has been said then.
+        if isNowhere { return }
         guard let file = clinux_is_open(handle.fileDescriptor) != 0 ? handle : again else {
             if format == .table {
                 StandardError.write(ReportTable(report, leftovers: leftovers, leaks, gate).text)

@@ -61,7 +61,7 @@ struct Headless {
             StandardError.complain(failure)
         }
         var headless = self
-        headless.output.record = observation.closeRecord()
+        headless.output.record = observation.closeRecord(logIsRead: lookout.showsWarnings)
         // Whoever waits for it to begin is told that it has ended.
         headless.placeOfResult = isAwaited ? placeOfResult : nil
         headless.conclude(outcome, lookout).leave()

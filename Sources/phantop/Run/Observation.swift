@@ -11,8 +11,9 @@ struct Observation: Sendable {
     func finish() { sampler.finish() }
 
     /// Closes the record and says where it is; blocks for some seconds at most.
+    /// - Parameter logIsRead: whether a person has read already why there is none.
     /// - Returns: its path; nil if there is none.
-    func closeRecord() -> String? {
+    func closeRecord(logIsRead: Bool = false) -> String? {
         switch recorder?.finish() {
         case .written(let path):
             StandardError.complain("recorded in \(path)")
@@ -20,6 +21,12 @@ struct Observation: Sendable {
         case .incomplete(let path, let error):
             StandardError.complain("\(path) lacks the end of the run: \(error.summary)")
             return path
+        case .unfinished:
+            StandardError.complain(
+                "the record is not closed: where it is, nothing has been written for 10 s; what it holds can be read"
+            )
+            return nil
+        case .impossible where logIsRead: return nil
         case .impossible(let error):
             StandardError.complain("no record: \(error.summary)")
             return nil

@@ -68,14 +68,24 @@ struct RunCommand: ParsableCommand {
             measurement: Measurement(
                 session: session, memoryLimit: options.memoryLimit?.bytes,
                 tolerance: options.screen.leakTolerance, outlets: outlets))
+        do {
+            try begin(run, themes)
+        } catch {
+            // Nothing has run that anybody could attach to.
+            _ = run.hosting.conclude(.badInput, "")
+            throw error
+        }
+    }
+
+    private func begin(_ run: Run, _ themes: ThemeChoice) throws -> Never {
         guard !options.headless, !options.detach else {
             let terminal = ProcessInfo.processInfo.environment["TERM"]
             try runHeadless(run, isPlain: terminal == "dumb")
         }
         do throws(TerminalError) {
-            let setup = ScreenSetup(options.screen, themes: themes, attention: attention)
+            let setup = ScreenSetup(options.screen, themes: themes, attention: run.attention)
             try Screen(
-                session: session, hosting: run.hosting, measurement: run.measurement, gate: options.gate,
+                session: run.session, hosting: run.hosting, measurement: run.measurement, gate: options.gate,
                 setup: setup, changes: changes
             ).run()
         } catch {
@@ -107,7 +117,7 @@ struct RunCommand: ParsableCommand {
             session: run.session, hosting: run.hosting, measurement: run.measurement, gate: options.gate,
             output: try output(farewell), isPlain: isPlain, attention: run.attention,
             leaks: LeakWatch(tolerance: options.screen.leakTolerance),
-            logLevel: options.detach ? nil : options.logLevel ?? .warning)
+            logLevel: options.logLevel ?? (options.detach ? nil : .warning))
         if let farewell {
             headless.whenRunning = background(run, farewell)
             headless.placeOfResult = options.report ?? farewell.path
@@ -125,6 +135,7 @@ struct RunCommand: ParsableCommand {
     private func background(_ run: Run, _ farewell: Farewell) -> () -> Void {
         {
             StandardError.write(run.hosting.invitation)
+            if farewell.path == nil { StandardError.complain(Farewell.warning) }
             let capture = OutputCapture(into: run.session)
             capture.leaveTerminal(for: farewell)
             clinux_close_input()

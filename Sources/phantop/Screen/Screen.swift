@@ -96,7 +96,10 @@ struct Screen {
         let farewell = Farewell(hosting.name)
         let isBidden = seen.ending == .detached
         // A signal that somebody sent leaves a terminal that can be read.
-        if seen.ending != .closed { capture.say(hosting.invitation) }
+        if seen.ending != .closed {
+            capture.say(hosting.invitation)
+            if farewell.path == nil { capture.say("phantop: \(Farewell.warning)\n") }
+        }
         capture.leaveTerminal(for: farewell)
         clinux_leave_terminal()
         clinux_ignore_hang_ups()

@@ -40,6 +40,7 @@ struct AttachedScreen {
                 return signal == 0 ? nil : signal
             },
             acknowledge: { setup.attention.wait(nanoseconds: 0) }, recall: { link.takePast() },
+            hasEnded: { link.end != nil },
             perform: { link.perform($0) }, serve: { errands.serve($0, $1) })
     }
 

@@ -21,6 +21,8 @@ struct Farewell {
             atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
         if let file = FileHandle(forWritingAtPath: path) {
             (handle, self.path) = (file.aside, path)
+            // As long as the run lasts nobody takes it away; it does not matter if the lock is not to be had.
+            _ = clinux_try_lock(handle.fileDescriptor)
         } else {
             (handle, self.path) = (FileHandle.nullDevice, nil)
         }
@@ -40,9 +42,12 @@ struct Farewell {
             let changed = (try? files.attributesOfItem(atPath: path))?[.modificationDate] as? Date
             return changed.map { (path, Date().timeIntervalSince($0)) }
         }
-        let running = SessionFolder.usualNames.map(path(of:))
         for (index, file) in found.sorted(by: { $0.age < $1.age }).enumerated()
-        where (index + 1 >= most || file.age > longest) && !running.contains(file.path) {
+        where index + 1 >= most || file.age > longest {
+            guard let handle = FileHandle(forReadingAtPath: file.path) else { continue }
+            // Closing it gives the lock back, which is no more than a question here.
+            defer { try? handle.close() }
+            guard clinux_try_lock(handle.fileDescriptor) != 0 else { continue }
             // Somebody else may have been quicker.
             try? files.removeItem(atPath: file.path)
         }
@@ -56,6 +61,10 @@ struct Farewell {
         guard let path = session.map(path), FileManager.default.fileExists(atPath: path) else { return "" }
         return "; what the last one of that name left is in \(path)"
     }
+
+    /// What is said where a run has no place for them.
+    static let warning =
+        "there is no place for its result (\(folder) cannot be written to): only phantop stop shows it"
 
     /// That of the records; for whoever has no home, nowhere.
     private static var folder: String { RecordOptions.folder ?? "/dev/null" }

@@ -67,15 +67,18 @@ struct RowExportTests {
 
     @Test("lines are those of the stream, all of them, in the order of time")
     func lines() throws {
-        let lines = try text(LinesExport()).split(separator: "\n").map {
-            StreamLine(bytes: Array($0.utf8)[...])
-        }
+        let lines = try text(LinesExport(RecordFacts(["workload": "scenario:churn"]))).split(separator: "\n")
+            .map {
+                StreamLine(bytes: Array($0.utf8)[...])
+            }
         var moments: [Int64] = []
+        if case .session = lines.first {} else { Issue.record("it does not say what runs") }
         for case let line? in lines {
             switch line {
             case .snapshot(let snapshot): moments.append(snapshot.moment.elapsed)
             case .event(let event): moments.append(event.moment.elapsed)
-            default: Issue.record("neither a measurement nor an event")
+            case .session(let summary): #expect(moments.isEmpty && summary.workload == "scenario:churn")
+            default: Issue.record("neither a session nor a measurement nor an event")
             }
         }
         #expect(moments.count == 5000 + batch.events.count && moments == moments.sorted())
@@ -165,7 +168,5 @@ struct RowExportTests {
             #expect(String(decoding: bytes, as: UTF8.self) == expected[strand])
         }
         #expect(try folder.names.allSatisfy { $0.hasPrefix("a") })
-        do {
-        }
     }
 }

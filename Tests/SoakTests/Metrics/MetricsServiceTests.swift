@@ -12,7 +12,7 @@ struct MetricsServiceTests {
     private func service() -> MetricsService {
         MetricsService(
             .init(version: "1", python: "3.11.2", workload: "a.py"), snapshots: snapshots, events: events,
-            watch: LeakWatch(), plans: { ["Pass": 7] })
+            watch: LeakWatch())
     }
 
     private func request(
@@ -24,6 +24,7 @@ struct MetricsServiceTests {
     private func measure(heap: Int) {
         var snapshot = Snapshot()
         snapshot.heapBytes = heap
+        snapshot.progress.planVerdicts.pass = 7
         snapshots.append(snapshot)
     }
 
@@ -34,7 +35,7 @@ struct MetricsServiceTests {
     }
 
     @Test(
-        "the newest measurement is told, with what has happened and the plans as they are counted elsewhere")
+        "the newest measurement is told, with what has happened and the plans as it counts them")
     func newest() {
         var service = service()
         #expect(service.answer(request()).status == .unavailable)

@@ -110,16 +110,16 @@ import Testing
         for _ in 0..<150 {
             let batch = run.batch(20)
             try writer.write(batch)
-            for snapshot in batch.snapshots { past.take(snapshot) }
-            for event in batch.events { past.take(event) }
+            var queue = RowQueue(snapshots: batch.snapshots, events: batch.events)
+            while let row = queue.takeFirst(upTo: .max) { row.enter(&past) }
         }
         let reader = try RecordReader(folder.file("a"))
         let read = try all(reader)
         #expect((400...620).contains(read.snapshots.count))
         var (again, _) = try reader.beginning()
         #expect(again.latest != nil)
-        for snapshot in read.snapshots { again.take(snapshot) }
-        for event in read.events { again.take(event) }
+        var queue = RowQueue(snapshots: read.snapshots, events: read.events)
+        while let row = queue.takeFirst(upTo: .max) { row.enter(&again) }
         #expect(bytes(again) == bytes(past))
         #expect(bytes(try reader.past()) == bytes(past))
         let parts = try writer.count("cleanups") + writer.count("settings")

@@ -6,9 +6,9 @@ import Testing
 
 @Suite("moments that one can go back to") struct MarksTests {
     private func recollection(at seconds: Int64) -> Recollection {
-        var (recollection, snapshot) = (Recollection(), Snapshot())
+        var (recollection, snapshot) = (Recollection(Past(), at: .init()), Snapshot())
         snapshot.moment.elapsed = seconds * 1_000_000_000
-        recollection.take(snapshot)
+        recollection.take(.snapshot(snapshot))
         return recollection
     }
 

@@ -47,6 +47,18 @@ import Threading
             reason { _ = try SessionFolder(environment: environment) }?.contains("cannot be created") == true)
     }
 
+    @Test("without a folder for such things it is one of the user's own among the temporary ones")
+    func temporary() throws {
+        for environment in [
+            ["TMPDIR": folder.path], ["TMPDIR": folder.path, "XDG_RUNTIME_DIR": "not/absolute"],
+        ] {
+            let path = try SessionFolder(environment: environment).path
+            #expect(path == folder.file("phantop-\(getuid())"))
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(mode == 0o700)
+        }
+    }
+
     @Test(
         "a session is named after what runs",
         arguments: [

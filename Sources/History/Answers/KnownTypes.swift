@@ -1,8 +1,8 @@
 internal import Telemetry
 
 /// The Python classes that have entries or had some lately, so that a row does not go while it is read.
-struct KnownTypes: Sendable {
-    private struct Memory: Sendable {
+struct KnownTypes: Sendable, Codable {
+    private struct Memory: Sendable, Codable {
         var type: TypeCount
         /// When it last had entries, in nanoseconds since the session began.
         var elapsed: Int64
@@ -13,25 +13,25 @@ struct KnownTypes: Sendable {
     /// So many classes without entries are remembered: a script can make classes without end.
     private static let most = 200
 
-    private var memories: [String: Memory] = [:]
+    private var memories: [Memory] = []
 
     /// Takes a count over.
     /// - Returns: the same with a row of zeros for every class that had entries lately.
     mutating func complete(_ census: TypeCensus, at elapsed: Int64) -> TypeCensus {
+        let before = Dictionary(memories.map { ($0.type.name, $0) }, uniquingKeysWith: { $1 })
         let present = Set(census.types.map(\.name))
-        for type in census.types {
+        memories = census.types.map { type in
             let isThere = type.counts.entries > 0 || type.held > 0
-            let since = isThere ? elapsed : memories[type.name]?.elapsed ?? elapsed
-            memories[type.name] = Memory(type: type, elapsed: since)
+            return Memory(type: type, elapsed: isThere ? elapsed : before[type.name]?.elapsed ?? elapsed)
         }
-        let gone = memories.filter { !present.contains($0.key) }.sorted {
-            $0.value.elapsed > $1.value.elapsed
+        let gone = before.values.filter {
+            !present.contains($0.type.name) && elapsed - $0.elapsed < Self.lasting
         }
-        let kept = gone.prefix(Self.most).filter { elapsed - $0.value.elapsed < Self.lasting }
-        memories = memories.filter { present.contains($0.key) }
         var complete = census
-        for (name, memory) in kept {
-            memories[name] = memory
+        for memory in gone.sorted(by: { ($1.elapsed, $0.type.name) < ($0.elapsed, $1.type.name) })
+            .prefix(Self.most)
+        {
+            memories.append(memory)
             var type = memory.type
             (type.counts, type.held) = (RegistryCounts(), 0)
             complete.types.append(type)

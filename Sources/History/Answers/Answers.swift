@@ -1,14 +1,14 @@
 internal import Telemetry
 
-/// What the run has answered to questions of this dashboard. Nobody else has asked for it, and it is not remembered.
-struct Answers: Sendable {
+/// What the run has answered to whoever asked.
+package struct Answers: Sendable, Transmitted {
     /// The Python classes.
-    private(set) var types = Types()
+    package internal(set) var types = Types()
     /// The threads of the process.
-    private(set) var threads = Threads()
+    package private(set) var threads = Threads()
 
-    /// From now on the growth of types counts from here.
-    mutating func mark(at elapsed: Int64) { types.mark(at: elapsed) }
+    /// Creates the answers of a run that nobody has asked anything.
+    package init() {}
 
     /// Takes an event over, if it is an answer.
     /// - Parameter snapshot: the newest measurement by then.

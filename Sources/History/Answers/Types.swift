@@ -1,32 +1,36 @@
-internal import Telemetry
+package import Telemetry
 
 /// What is known of the Python classes: the newest count, and what became of them since earlier ones.
-struct Types: Sendable {
+package struct Types: Sendable, Transmitted {
     /// A count with the moment that it was taken at.
-    struct Count<Census: Sendable>: Sendable {
-        let census: Census
+    package struct Count<Census: Sendable & Codable>: Sendable, Codable {
+        /// What was counted.
+        package let census: Census
         /// Nanoseconds since the session began.
-        let elapsed: Int64
+        package let elapsed: Int64
         /// Steps run by then.
-        let steps: Int
+        package let steps: Int
         /// Bytes of the heap by then.
         var heapBytes = 0
     }
 
     /// The newest count of entries.
-    private(set) var latest: Count<TypeCensus>?
+    package private(set) var latest: Count<TypeCensus>?
     /// The one before it.
-    private(set) var previous: Count<TypeCensus>?
+    private var previous: Count<TypeCensus>?
     /// The one from which growth counts.
-    private(set) var base: Count<TypeCensus>?
+    private var base: Count<TypeCensus>?
     /// The newest count of all objects.
-    private(set) var objects: Count<ObjectCensus>?
+    package private(set) var objects: Count<ObjectCensus>?
     /// The one from which their growth counts.
-    private(set) var objectsBase: Count<ObjectCensus>?
+    private var objectsBase: Count<ObjectCensus>?
     /// When growth began to count because somebody wanted it so.
-    private(set) var marked: Int64?
+    package private(set) var marked: Int64?
     private var known = KnownTypes()
     private var lows = TypeLows()
+
+    /// Creates what is known before anything was counted.
+    package init() {}
 
     /// A sweep has ended.
     mutating func sweep() { lows.sweep() }
@@ -53,12 +57,22 @@ struct Types: Sendable {
         lows.restart()
     }
 
+    /// From now on growth counts from where it counts for somebody who has marked a moment.
+    mutating func keepMark(of other: Types) {
+        guard let marked = other.marked else { return }
+        (base, objectsBase, self.marked) = (other.base, other.objectsBase, marked)
+        lows.restart()
+    }
+
+    /// Whether all objects were counted again since their growth counts.
+    package var haveObjectsGrown: Bool { objects?.elapsed != objectsBase?.elapsed }
+
     /// By how many bytes the heap grew since the growth of all objects counts.
-    var heapGrowth: Int { (objects?.heapBytes ?? 0) - (objectsBase?.heapBytes ?? 0) }
+    package var heapGrowth: Int { (objects?.heapBytes ?? 0) - (objectsBase?.heapBytes ?? 0) }
 
     /// How many wrappers of a class were made and freed in a second; nil when that is not known yet.
     /// - Parameter sweeps: whether wrappers are freed by sweeps, so that only what lies between two of them says something.
-    func rates(of type: TypeCount, sweeps: Bool) -> (created: Double, freed: Double)? {
+    package func rates(of type: TypeCount, sweeps: Bool) -> (created: Double, freed: Double)? {
         let neighbours = latest.flatMap { latest in previous.map { (before: $0, after: latest) } }
         guard let ends = sweeps ? lows.ends : neighbours, ends.after.elapsed > ends.before.elapsed else {
             return nil
@@ -74,7 +88,7 @@ struct Types: Sendable {
 
     /// By how many entries a class grew with every step since growth counts; nil when no step has run since.
     /// - Parameter sweeps: whether entries leave with sweeps, so that only what stays between them is growth.
-    func growthPerStep(of type: TypeCount, sweeps: Bool) -> Double? {
+    package func growthPerStep(of type: TypeCount, sweeps: Bool) -> Double? {
         guard !sweeps else { return lows.growthPerStep(of: type.name) }
         guard let latest, let base, latest.steps > base.steps else { return nil }
         let before = base.census.types.first { $0.name == type.name }?.counts.entries ?? 0
@@ -82,7 +96,7 @@ struct Types: Sendable {
     }
 
     /// By how many objects a class grew since growth counts.
-    func growth(of object: ObjectCount) -> Int {
+    package func growth(of object: ObjectCount) -> Int {
         object.count - (objectsBase?.census.types.first { $0.name == object.name }?.count ?? 0)
     }
 }

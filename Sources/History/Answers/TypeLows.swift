@@ -4,23 +4,31 @@ internal import Telemetry
 ///
 /// Entries climb from one sweep to the next and fall with it, so that two counts say nothing unless both stand at the
 /// same place between sweeps. Here a span begins with the first count after a sweep and ends with another one.
-struct TypeLows: Sendable {
-    private struct Span: Sendable {
+struct TypeLows: Sendable, Codable {
+    private struct Low: Sendable, Codable {
+        let name: String
+        let entries: Int
+    }
+
+    private struct Span: Sendable, Codable {
         let begin: Types.Count<TypeCensus>
         var counts = 0
-        var lows: [String: Int] = [:]
+        /// By name.
+        var lows: [Low] = []
 
         mutating func add(_ census: TypeCensus) {
+            let before = Dictionary(lows.map { ($0.name, $0.entries) }, uniquingKeysWith: { $1 })
             let entries = Dictionary(
                 census.types.map { ($0.name, $0.counts.entries) }, uniquingKeysWith: { $1 })
             // What was not there in the first counts has been at zero; what has gone is.
-            let names = Set(lows.keys).union(entries.keys)
-            lows = names.reduce(into: [:]) { result, name in
+            lows = Set(before.keys).union(entries.keys).sorted().map { name in
                 let entry = entries[name] ?? 0
-                result[name] = counts == 0 ? entry : min(lows[name] ?? 0, entry)
+                return Low(name: name, entries: counts == 0 ? entry : min(before[name] ?? 0, entry))
             }
             counts += 1
         }
+
+        func low(of name: String) -> Int { lows.first { $0.name == name }?.entries ?? 0 }
     }
 
     /// Where sweeps follow each other closely, a span has so many counts, at one of which entries are few.
@@ -53,7 +61,7 @@ struct TypeLows: Sendable {
     /// nil before there are two.
     func growthPerStep(of name: String) -> Double? {
         guard let first, let last, last.begin.steps > first.begin.steps else { return nil }
-        let growth = (last.lows[name] ?? 0) - (first.lows[name] ?? 0)
+        let growth = last.low(of: name) - first.low(of: name)
         return Double(growth) / Double(last.begin.steps - first.begin.steps)
     }
 
