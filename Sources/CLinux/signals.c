@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include <termios.h>
+#include <unistd.h>
 
 static _Atomic int64_t event;
 static atomic_int caught_signal;
@@ -79,7 +80,6 @@ void clinux_catch_signals(int64_t number) {
     own(SIGTERM, caught, 1);
     own(SIGHUP, caught, 0);
     signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
 }
 
 int clinux_caught_signal(void) { return atomic_load(&caught_signal); }
@@ -204,4 +204,30 @@ int clinux_capture_output(void) {
     dup2(ends[1], 2);
     close(ends[1]);
     return clinux_move_aside(ends[0]);
+}
+
+// A path and its zero byte, see PATH_MAX.
+enum { doomed_limit = 4096 };
+static char doomed[doomed_limit];
+static const int endings[] = {SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGPIPE, SIGALRM, SIGXCPU};
+
+static void remove_doomed(int signal) {
+    unlink(doomed);
+    sigaction(signal, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
+    raise(signal);
+}
+
+void clinux_doomed_byte(int index, uint8_t byte) {
+    if (index >= 0 && index < doomed_limit - 1) doomed[index] = (char)byte;
+}
+
+void clinux_doom(int is_armed) {
+    struct sigaction old;
+    for (unsigned i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (sigaction(endings[i], NULL, &old) != 0) continue;
+        if (is_armed && old.sa_handler == SIG_DFL)
+            sigaction(endings[i], &(struct sigaction){.sa_handler = remove_doomed}, NULL);
+        if (!is_armed && old.sa_handler == remove_doomed)
+            sigaction(endings[i], &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
+    }
 }

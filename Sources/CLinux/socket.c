@@ -37,12 +37,7 @@ int clinux_is_private_folder(int descriptor) {
         && (status.st_mode & 077) == 0;
 }
 
-int clinux_lock(int descriptor) {
-    int done;
-    do done = flock(descriptor, LOCK_EX);
-    while (done != 0 && errno == EINTR);
-    return done == 0;
-}
+void clinux_end_writing(int descriptor) { shutdown(descriptor, SHUT_WR); }
 
 int clinux_try_lock(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB) == 0; }
 

@@ -15,7 +15,7 @@ package struct LeakWatch: Sendable, Transmitted {
         didSet { needsJudgement = needsJudgement || tolerance != oldValue }
     }
     private var sweeps = 0
-    private var newest = Int64.min
+    private var newest: Int64 = -1
     private var headroomBytes: Int?
     private var needsJudgement = true
 

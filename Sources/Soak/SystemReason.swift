@@ -1,3 +1,4 @@
+internal import FlyingSocks
 internal import Foundation
 
 /// Why the system has refused something, in words of ours: Foundation's are long and name its own classes.
@@ -15,6 +16,7 @@ package enum SystemReason {
 
     private static func code(of error: any Error) -> POSIXErrorCode? {
         if let error = error as? POSIXError { return error.code }
+        if case SocketError.failed(_, let code, _) = error { return POSIXErrorCode(rawValue: code) }
         let error = error as NSError
         if error.domain == NSPOSIXErrorDomain { return POSIXErrorCode(rawValue: Int32(clamping: error.code)) }
         return (error.userInfo[NSUnderlyingErrorKey] as? any Error).flatMap(code)

@@ -191,6 +191,11 @@ package struct Settings: Sendable, Equatable, Transmitted {
     /// The intervals that are accepted, in seconds.
     package static let intervalRange = 0.1...3600.0
 
+    /// The interval in nanoseconds, also where somebody claims one that is not accepted.
+    package var intervalNanoseconds: Int64 {
+        Int64(min(max(interval, Self.intervalRange.lowerBound), Self.intervalRange.upperBound) * 1e9)
+    }
+
     /// Creates the defaults.
     package init() {}
 }

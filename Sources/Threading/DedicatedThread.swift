@@ -1,5 +1,5 @@
 internal import CLinux
-internal import Foundation
+internal import Synchronization
 
 /// A named thread of its own that can be joined with a deadline.
 ///
@@ -10,6 +10,14 @@ public final class DedicatedThread: Sendable {
     public let name: String
     private let finished = StopSignal()
 
+    /// Whether the system had a thread to give: there may be a limit to them (`ulimit -u`, `pids.max`), or no memory for its
+    /// stack. One that never started counts as one that has ended.
+    public let hasStarted: Bool
+
+    /// What threads run that have been started and do not run yet.
+    private static let bodies = Locked<[Int64: @Sendable () -> Void]>([:])
+    private static let lastKey = Atomic<Int64>(0)
+
     /// Starts a thread at once.
     /// - Parameters:
     ///   - name: what debuggers and `top -H` show.
@@ -17,18 +25,25 @@ public final class DedicatedThread: Sendable {
     ///   - body: what it runs; the thread ends when this returns.
     public init(name: String, stackBytes: Int = 4 << 20, body: @escaping @Sendable () -> Void) {
         self.name = name
-        let finished = finished
-        let shown = Self.words(name)
-        let thread = Thread {
-            // Foundation names a thread only when it already knows its handle, which it often does not yet.
-            clinux_name_thread(shown.0, shown.1)
-            clinux_use_signal_stack()
-            body()
-            clinux_drop_signal_stack()
-            finished.raise()
+        let (finished, shown) = (finished, Self.words(name))
+        let key = Self.lastKey.add(1, ordering: .relaxed).newValue
+        Self.bodies.withLock {
+            $0[key] = {
+                clinux_name_thread(shown.0, shown.1)
+                clinux_use_signal_stack()
+                body()
+                clinux_drop_signal_stack()
+                finished.raise()
+            }
         }
-        thread.stackSize = stackBytes
-        thread.start()
+        hasStarted = clinux_start_thread(stackBytes, { DedicatedThread.take($0)?() }, key) != 0
+        guard !hasStarted else { return }
+        _ = Self.take(key)
+        finished.raise()
+    }
+
+    private static func take(_ key: Int64) -> (@Sendable () -> Void)? {
+        bodies.withLock { $0.removeValue(forKey: key) }
     }
 
     /// The characters that fit into 15 bytes, eight bytes a word: a longer name would be refused (ERANGE).

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Foundation
+internal import Soak
 internal import TerminalUI
 
 /// Where messages for the person go.
@@ -34,8 +35,16 @@ enum StandardError {
 
 /// Where people read what they have asked for.
 enum StandardOutput {
-    /// Writes lines; whatever is in them, a terminal only prints it.
+    /// Writes lines; whatever is in them, a terminal only prints it. Where they cannot be written the process ends, and says why.
     static func write(_ text: String) {
-        print(PlainText.lines(text), terminator: text.hasSuffix("\n") ? "" : "\n")
+        guard !text.isEmpty else { return }
+        let lines = PlainText.lines(text)
+        do {
+            try FileHandle.standardOutput.write(
+                contentsOf: Data((lines + (lines.hasSuffix("\n") ? "" : "\n")).utf8))
+        } catch {
+            StandardError.complain("standard output cannot be written to: \(SystemReason.of(error))")
+            ExitReason.badInput.leave()
+        }
     }
 }

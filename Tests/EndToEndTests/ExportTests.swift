@@ -75,7 +75,10 @@ import Testing
     @Test("a record that is still being written is exported as far as it is")
     func growing() async throws {
         let program = try Program(
-            ["run", "scenario:churn", "--headless", "--plans", "0", "--record", "record"], in: folder)
+            [
+                "run", "scenario:churn", "--headless", "--plans", "0", "--interval", "1", "--record",
+                "record",
+            ], in: folder)
         try await Patience.wait(for: "two exports of different length", evidence: { program.errors }) {
             // There may be no record yet.
             let first = try await Program.run(["export", "record", "-o", "a.csv"], in: folder)
@@ -87,6 +90,28 @@ import Testing
         }
         program.signal(15)
         #expect(try await program.outcome().code == 143)
+    }
+
+    private func begun() throws -> Bool {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).contains { $0.hasPrefix("a.jsonl.") }
+    }
+
+    @Test("an export that is interrupted leaves nothing half done", arguments: [SIGINT, SIGTERM, SIGHUP])
+    func interrupted(signal: Int32) async throws {
+        // As fast as it goes: so many events take a while to be written.
+        try await record("scenario:churn", ["--plans", "0", "--duration", "3"])
+        // It may be done before the signal comes; then once more.
+        try await Patience.wait(for: "an export that is interrupted") {
+            let program = try Program(["export", "record", "-o", "a.jsonl"], in: folder)
+            for _ in 0..<1_000 where try !begun() { try await Task.sleep(for: .milliseconds(1)) }
+            program.signal(signal)
+            let code = try await program.outcome().code
+            #expect(code == 0 || code == 128 + signal)
+            if code == 0 { try FileManager.default.removeItem(atPath: folder("a.jsonl")) }
+            return code == 0 ? nil : ()
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(!names.contains { $0.hasPrefix("a.jsonl") })
     }
 
     @Test("whatever cannot be exported is said in one line, and nothing is left half done")

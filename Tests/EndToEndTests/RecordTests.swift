@@ -11,7 +11,7 @@ import Testing
     init() throws { folder = try Folder() }
 
     private static let endless = [
-        "run", "scenario:churn", "--headless", "--plans", "0", "--record", "record",
+        "run", "scenario:churn", "--headless", "--plans", "0", "--interval", "1", "--record", "record",
     ]
 
     /// How many samples are in the record by now.

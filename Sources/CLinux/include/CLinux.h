@@ -60,6 +60,8 @@ int clinux_thread_number(void);
 void clinux_name_thread(uint64_t first, uint64_t second);
 // Whether less than an eighth is left of the calling thread's stack.
 int clinux_is_stack_short(void);
+// Starts a thread that calls `body` with `key` and ends; 0 where the system has none to give.
+int clinux_start_thread(size_t stack_bytes, void (*body)(int64_t), int64_t key);
 // A stack of its own for the signal handlers of the calling thread, so that a stack overflow can be reported.
 void clinux_use_signal_stack(void);
 void clinux_drop_signal_stack(void);
@@ -136,13 +138,16 @@ static inline int clinux_user(void) { return (int)geteuid(); }
 int clinux_move_aside(int descriptor);
 // The same, and whoever reads or writes never waits.
 int clinux_set_aside(int descriptor);
+// Tells the other end of a connection that nothing more will come.
+void clinux_end_writing(int descriptor);
+// A file that goes when a signal ends the process, byte for byte of its path, ended by a zero byte; then armed or not any more.
+void clinux_doomed_byte(int index, uint8_t byte);
+void clinux_doom(int is_armed);
 // Whether anything is open under this number.
 int clinux_is_open(int descriptor);
 // Whether it is a folder that belongs to this user and that nobody else may look into.
 int clinux_is_private_folder(int descriptor);
-// Waits until nobody else holds the lock on this file; 1 when it is ours, until the descriptor is closed.
-int clinux_lock(int descriptor);
-// The same, and nobody waits: 0 where somebody else has it.
+// Whether the lock on this file is ours from now on, until the descriptor is closed; 0 where somebody else has it.
 int clinux_try_lock(int descriptor);
 
 // Many descriptors to wait for at once. `next` gives one that is ready, with bit 32 for reading and bit 33 for writing; -1 when the

@@ -112,8 +112,14 @@ package struct EventLoop<T: Terminal> {
         eventCursor = happened.cursor
         // Whatever is in the rings by now is later than that.
         if let past = recall() { send(.recalled(past)) }
-        if !measured.elements.isEmpty { send(.snapshots(measured.elements, missed: measured.missed)) }
-        if !happened.elements.isEmpty { send(.events(happened.elements, missed: happened.missed)) }
+        if measured.missed > 0 { send(.snapshots([], missed: measured.missed)) }
+        if happened.missed > 0 { send(.events([], missed: happened.missed)) }
+        var rows = Rows(snapshots: measured.elements, events: happened.elements)
+        while !rows.isEmpty {
+            let (snapshots, events) = (rows.takeSnapshots(), rows.takeEvents())
+            if !snapshots.isEmpty { send(.snapshots(snapshots, missed: 0)) }
+            if !events.isEmpty { send(.events(events, missed: 0)) }
+        }
         if isGone, !dashboard.isGone { send(.gone) }
         let (playing, now) = (playback(), clock())
         if let playing, playing != dashboard.playback { send(.played(playing)) }

@@ -28,7 +28,7 @@ struct SweepLine: View {
         switch state.past.ledger.cleanup {
         case .none: return [Field(rank: 0, minimum: 1, [Segment("no sweep yet", .muted)])]
         case .swept(let sweep, let elapsed):
-            let width = Quantity.age(Int64(state.situation.settings.interval * 1e9)).count
+            let width = Quantity.age(state.situation.settings.intervalNanoseconds).count
             return fields(sweep, when: " " + state.age(of: elapsed, in: width))
         }
     }

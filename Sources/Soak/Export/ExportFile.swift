@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Foundation
 
 /// Where an export goes: standard output, or a file that appears when it is complete.
@@ -28,6 +29,7 @@ package struct ExportFile {
             let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
             let new = "\(target).\(ProcessInfo.processInfo.processIdentifier)"
             names = (new, target)
+            Self.doom(new)
             handle = try Self.open(new, named: path, isNew: true)
         } else {
             names = nil
@@ -48,6 +50,7 @@ package struct ExportFile {
         do {
             try handle.close()
             try Self.replace(names.path, by: names.new)
+            clinux_doom(0)
         } catch {
             throw .unwritable("\(names.path): \(SystemReason.of(error))")
         }
@@ -83,6 +86,14 @@ package struct ExportFile {
         } catch {
             throw .unwritable("\(name): \(SystemReason.of(error))")
         }
+    }
+
+    /// A signal that ends the process takes a file along that is not complete.
+    private static func doom(_ path: String) {
+        for (index, byte) in (Array(path.utf8) + [0]).enumerated() {
+            clinux_doomed_byte(Int32(clamping: index), byte)
+        }
+        clinux_doom(1)
     }
 
     private static func identity(_ attributes: [FileAttributeKey: Any]) -> [Int?] {

@@ -16,7 +16,9 @@ package struct HTTPAddress: Sendable, Equatable, CustomStringConvertible {
         case "localhost": self.host = "127.0.0.1"
         case _ where host.hasPrefix("[") && host.hasSuffix("]"):
             self.host = String(host.dropFirst().dropLast())
-            guard self.host.contains(":") else { return nil }
+            guard self.host.contains(":"), self.host.count > 1,
+                self.host.allSatisfy({ $0.isHexDigit && $0.isASCII || $0 == ":" || $0 == "." })
+            else { return nil }
         default:
             guard Self.isIPv4(host) else { return nil }
             self.host = String(host)
@@ -39,6 +41,10 @@ package struct HTTPAddress: Sendable, Equatable, CustomStringConvertible {
 
     private static func isIPv4(_ text: Substring) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil && $0.first != "+" }
+        return parts.count == 4
+            && parts.allSatisfy { part in
+                // With a zero in front it is an octal number to some.
+                UInt8(part).map { String($0) == part } ?? false
+            }
     }
 }

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import FlyingSocks
 internal import Foundation
 
@@ -79,6 +80,7 @@ struct HTTPVisitor {
             return false
         }
         phase = .leaving
+        clinux_end_writing(socket.file.rawValue)
         deadline = now + Self.farewell
         return true
     }

@@ -51,7 +51,7 @@ struct ValueDecoder: Decoder {
     private static func double(_ json: JSONValue) throws -> Double {
         switch json {
         case .integer(let value): return Double(value)
-        case .number(let value): return value
+        case .number(let value) where value.magnitude <= 1e18: return value
         default: throw mismatch
         }
     }
@@ -63,8 +63,22 @@ struct ValueDecoder: Decoder {
             case .number(let value): I(exactly: value)
             default: nil
             }
-        guard let value else { throw mismatch }
+        guard let value, value.magnitude <= I.Magnitude(clamping: largest) else { throw mismatch }
         return value
+    }
+
+    /// Nothing that is measured or counted is further from zero: more can only be damage, or somebody who wants sums to
+    /// overflow. Two years in nanoseconds, 72 petabytes.
+    private static let largest: UInt64 = 1 << 56
+    /// But for times of the wall clock, which have passed 2⁶⁰ nanoseconds.
+    private static let largestTime: UInt64 = 1 << 62
+    private static let times: Set<String> = ["unix", "began", "offset"]
+
+    private static func time(_ json: JSONValue) -> Int64? {
+        guard case .integer(let value) = json, let time = Int64(exactly: value),
+            time.magnitude <= largestTime
+        else { return nil }
+        return time
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -99,6 +113,10 @@ struct ValueDecoder: Decoder {
         func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
             do {
                 guard let member = member(key) else { throw mismatch }
+                if type == Int64.self, ValueDecoder.times.contains(key.stringValue) {
+                    guard let time = ValueDecoder.time(member) else { throw mismatch }
+                    return try ValueDecoder.cast(time)
+                }
                 return try ValueDecoder.decode(type, from: member)
             } catch {
                 guard let usual = defaults?()[key.stringValue] else { throw error }

@@ -20,6 +20,8 @@ package enum RecordError: Error, Equatable {
     case beingWritten(String, process: Int64)
     /// It cannot be written, with the system's reason.
     case unwritable(String, reason: String)
+    /// Somebody has taken it away while it was written, or put something else there.
+    case replaced(String)
     /// There is no room left where it is.
     case full
 
@@ -45,6 +47,7 @@ package enum RecordError: Error, Equatable {
         case .beingWritten(let path, let process):
             "\(path) is being written by another run (process \(process)); choose another name for the record"
         case .unwritable(let path, let reason): "\(path): no record can be written: \(reason)"
+        case .replaced(let path): "\(path) was taken away while it was written"
         case .full: "no space is left"
         }
     }

@@ -11,7 +11,7 @@ package struct RecordFolder: Sendable {
     /// Seconds after which one goes.
     static let longest: Double = 30 * 86_400
 
-    private let path: String
+    let path: String
     private let name: @Sendable () -> String
     private let facts: @Sendable () -> RecordFacts
 

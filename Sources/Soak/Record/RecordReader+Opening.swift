@@ -26,7 +26,13 @@ extension RecordReader {
         isRegular(path) && (try? beginsAsDatabase(path)) ?? false
     }
 
-    private static func isRegular(_ path: String) -> Bool {
+    private static func size(_ path: String) -> Int {
+        // What is not there has no size.
+        ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.intValue ?? 0
+    }
+
+    /// Whether a name is that of a file that can be read without waiting for anybody.
+    static func isRegular(_ path: String) -> Bool {
         let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         // What is not there is no file.
         return (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType
@@ -55,6 +61,13 @@ extension RecordReader {
         } catch let error as DatabaseError
             where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
         {
+            // What stands in the file alone would be old, or nothing.
+            guard size(path + "-wal") == 0 else {
+                let reason =
+                    "its newest part is in \(path)-wal, which can be read only where the folder can be written to;"
+                    + " copy both elsewhere"
+                throw RecordError.unreadable(path, reason: reason)
+            }
             return try DatabaseQueue(
                 path: URL(fileURLWithPath: path).absoluteString + "?immutable=1", configuration: configuration
             )

@@ -54,8 +54,8 @@ package final class RecordReader: Sendable {
 
         /// Calls one of two closures for each, in the order of time; a snapshot comes before an event of its moment.
         package func forEach(snapshot: (Snapshot) -> Void, event: (Event) -> Void) {
-            var queue = RowQueue(self)
-            while let row = queue.takeFirst(upTo: .max) {
+            var rows = Rows(snapshots: snapshots, events: events)
+            while let row = rows.takeFirst() {
                 switch row {
                 case .snapshot(let measured): snapshot(measured)
                 case .event(let happened): event(happened)

@@ -10,6 +10,7 @@ internal import Telemetry
 final class RecordWriter {
     /// Where it is written.
     let path: String
+    private let identity: [Int]?
     private let limits: RecordLimits
     let database: DatabaseQueue
     private var rows = RowWriter()
@@ -37,6 +38,7 @@ final class RecordWriter {
     init(_ record: NewRecord) {
         (path, limits, database) = (record.path, record.limits, record.database)
         past = record.facts.untold
+        identity = RecordPlace.identity(record.path)
     }
 
     /// Writes what came, and before that what there is to say of what has been written, in one transaction.
@@ -52,8 +54,8 @@ final class RecordWriter {
             throw RecordError(error, at: path)
         }
         (self.rows, self.judgement, self.segment) = (rows, judgement, segment)
-        var queue = RowQueue(snapshots: batch.snapshots, events: batch.events)
-        while let row = queue.takeFirst(upTo: .max) { row.enter(&past) }
+        var news = Rows(snapshots: batch.snapshots, events: batch.events)
+        while let row = news.takeFirst() { row.enter(&past) }
     }
 
     /// Adds facts that are known only now.
@@ -67,6 +69,7 @@ final class RecordWriter {
 
     /// Closes the file, which then is one file alone and can be read where nothing can be written.
     func close() throws(RecordError) {
+        guard RecordPlace.identity(path) == identity else { throw .replaced(path) }
         do {
             try database.write { database in
                 var judgement = judgement

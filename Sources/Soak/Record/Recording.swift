@@ -87,7 +87,8 @@ struct Recording {
         } catch {
             state = .given(up: error)
             intake.clear()
-            let text = "no record: \(error.summary); --record FILE names another place"
+            let place = error == .full ? " in \(folder.path)" : ""
+            let text = "no record\(place): \(error.summary); --record FILE names another place"
             run.announce(.logged(LogLine(level: .warning, source: "record", text: text)))
         }
     }

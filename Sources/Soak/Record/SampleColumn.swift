@@ -97,7 +97,7 @@ extension SampleColumn {
         self.init(name: name, type: "REAL NOT NULL") {
             $0[keyPath: path].databaseValue
         } write: { value, snapshot in
-            guard case .double(let number) = value.storage else { return false }
+            guard case .double(let number) = value.storage, number.magnitude <= 1e18 else { return false }
             snapshot[keyPath: path] = number
             return true
         }

@@ -28,14 +28,16 @@ package struct StoredRecord: Sendable {
     package static func all(in folder: String) -> [StoredRecord] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(RecordFolder.suffix) }.compactMap { name in
-            let files = RecordPlace.files(of: folder + "/" + name).compactMap {
+            let path = folder + "/" + name
+            guard RecordReader.isRegular(path) else { return nil }
+            let files = RecordPlace.files(of: path).compactMap {
                 // What is not there has no size.
                 try? FileManager.default.attributesOfItem(atPath: $0)
             }
             let dates = files.compactMap { $0[.modificationDate] as? Date }
             guard let changed = dates.max() else { return nil }
             let bytes = files.compactMap { ($0[.size] as? NSNumber)?.int64Value }.reduce(0, +)
-            return StoredRecord(path: folder + "/" + name, bytes: bytes, changed: changed)
+            return StoredRecord(path: path, bytes: bytes, changed: changed)
         }.sorted { $0.changed > $1.changed }
     }
 }

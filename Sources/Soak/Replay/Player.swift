@@ -145,7 +145,7 @@ extension Player {
         return max(playback.position, min(target, shown.elapsed))
     }
 
-    private func show(_ row: RowQueue.Row) {
+    private func show(_ row: Rows.Row) {
         switch row {
         case .snapshot(let snapshot): snapshots.append(snapshot)
         case .event(let event): events.append(event)

@@ -15,7 +15,7 @@ struct Recollection: Sendable {
     var elapsed: Int64 { past.latest?.moment.elapsed ?? 0 }
 
     /// Takes a row over.
-    mutating func take(_ row: RowQueue.Row) { row.enter(&past) }
+    mutating func take(_ row: Rows.Row) { row.enter(&past) }
 
     /// Everything up to here has been taken over.
     mutating func advance(to place: RecordReader.Place) { self.place = place }

@@ -31,21 +31,35 @@ struct LocalSocket: Sendable {
             self.init(socket)
             clinux_close_in_child(descriptor)
         } catch {
-            throw .refused(path: path, reason: "no socket can be made there: \(error)")
+            throw .refused(path: path, reason: "no socket can be made there: \(SystemReason.of(error))")
         }
     }
 
-    /// Connects to whoever listens at a path; nil if nobody does.
-    init?(connectingTo path: String) {
-        // Whatever the reason, nobody is reached.
-        guard let socket = try? Socket(domain: AF_UNIX) else { return nil }
-        do {
-            try socket.connect(to: .unix(path: path))
-        } catch {
-            try? socket.close()  // It was never connected.
-            return nil
-        }
+    /// Why nobody is reached at a path.
+    enum Unreached: Error {
+        /// Nobody listens there.
+        case nobody
+        /// Somebody does, or may do, and lets nobody in now.
+        case busy
+        /// Somebody else does, who is no business of this user's.
+        case stranger
+    }
+
+    /// Connects to whoever listens at a path.
+    init(connectingTo path: String) throws(Unreached) {
+        // Where this process can open nothing more, somebody may be there all the same.
+        guard let socket = try? Socket(domain: AF_UNIX) else { throw .busy }
         self.init(socket)
+        do {
+            // It never waits, however many wait already to be let in.
+            try self.socket.connect(to: .unix(path: path))
+        } catch {
+            close()
+            if case SocketError.failed(_, let code, _) = error, [ENOENT, ECONNREFUSED].contains(code) {
+                throw .nobody
+            }
+            throw .busy
+        }
     }
 
     /// Whoever has connected; nil if nobody has, or the process may open nothing more.

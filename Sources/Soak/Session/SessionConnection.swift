@@ -11,12 +11,12 @@ struct SessionConnection: Sendable {
     private var lines = LineBuffer(longest: longestLine)
     private var outgoing = Outbox()
 
-    /// Connects and says what is wanted; nil if nobody listens there.
-    init?(_ path: String, _ hello: Hello) {
-        guard let socket = LocalSocket(connectingTo: path) else { return nil }
+    /// Connects and says what is wanted.
+    init(_ path: String, _ hello: Hello) throws(LocalSocket.Unreached) {
+        let socket = try LocalSocket(connectingTo: path)
         guard socket.isOurs else {
             socket.close()
-            return nil
+            throw .stranger
         }
         self.socket = socket
         send(.hello(hello))
@@ -24,11 +24,15 @@ struct SessionConnection: Sendable {
 
     /// What has come since the last time; nil when the other end is gone.
     mutating func receive() -> [StreamLine]? {
-        guard let bytes = socket.read() else { return nil }
-        lines.append(bytes)
-        var said: [StreamLine] = []
-        while let line = lines.next() { if let meaning = StreamLine(bytes: line) { said.append(meaning) } }
-        return lines.isFlooded ? nil : said
+        let bytes = socket.read()
+        lines.append(bytes ?? [])
+        var (said, isHeard) = ([StreamLine](), false)
+        while let line = lines.next() {
+            isHeard = true
+            if let meaning = StreamLine(bytes: line) { said.append(meaning) }
+        }
+        // Also of an end that is gone the last words count.
+        return bytes == nil && !isHeard || lines.isFlooded ? nil : said
     }
 
     /// Writes a line as soon as there is room for it.

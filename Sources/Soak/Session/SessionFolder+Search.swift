@@ -15,22 +15,27 @@ extension SessionFolder {
         names.compactMap { name in
             // Where no socket can be nobody answers.
             guard let path = try? socket(of: name) else { return nil }
-            guard var connection = SessionConnection(path, Hello()) else {
-                try? removeStale(path)  // If not now, then the next time.
-                return nil
-            }
-            defer { connection.close() }
             var silent = SessionSummary()
             silent.name = name
-            return connection.summary(within: 500_000_000) ?? silent
+            do throws(LocalSocket.Unreached) {
+                var connection = try SessionConnection(path, Hello())
+                defer { connection.close() }
+                return connection.summary(within: 500_000_000) ?? silent
+            } catch {
+                if error == .nobody { try? removeStale(path) }  // If not now, then the next time.
+                return error == .busy ? silent : nil
+            }
         }
     }
 
     /// Nobody else begins to listen there meanwhile.
     private func removeStale(_ path: String) throws(SessionError) {
         try locked {
-            if let other = LocalSocket(connectingTo: path) { return other.close() }
-            try? FileManager.default.removeItem(atPath: path)  // Somebody else may have taken it away.
+            do throws(LocalSocket.Unreached) {
+                try LocalSocket(connectingTo: path).close()
+            } catch {
+                if error == .nobody { ListeningPlace.remove(path) }
+            }
         }
     }
 

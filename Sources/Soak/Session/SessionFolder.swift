@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Foundation
+internal import Threading
 
 /// Where the sockets of this user's sessions are: a folder that nobody else may look into.
 package struct SessionFolder: Sendable {
@@ -30,14 +31,17 @@ package struct SessionFolder: Sendable {
         return (temporary ?? "/" + "tmp") + "/phantop-\(clinux_user())"
     }
 
-    private func create() throws(SessionError) {
+    func create() throws(SessionError) {
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         } catch let error as CocoaError where error.code == .fileWriteFileExists {
             // As it should be after the first time; whether it is the right one is checked next.
         } catch {
-            throw .folder(path: path, reason: "it cannot be created")
+            throw .folder(
+                path: path,
+                reason: "it cannot be created: \(SystemReason.of(error)); XDG_RUNTIME_DIR names another place"
+            )
         }
     }
 
@@ -47,7 +51,10 @@ package struct SessionFolder: Sendable {
     /// time that a first frame has.
     private var isPrivate: Bool {
         let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
-        guard !isLink, let handle = FileHandle(forReadingAtPath: path) else { return false }
+        // Only in a folder is there a place called ".": to open a pipe would be to wait for whoever writes to it.
+        guard !isLink, FileManager.default.fileExists(atPath: path + "/."),
+            let handle = FileHandle(forReadingAtPath: path)
+        else { return false }
         defer { try? handle.close() }  // Nothing was written.
         return clinux_is_private_folder(handle.fileDescriptor) != 0
     }
@@ -113,14 +120,22 @@ package struct SessionFolder: Sendable {
         return isName(clean) ? clean : "run"
     }
 
-    /// Does something while no other process does it in this folder. Blocks until then.
+    /// How often a lock is tried that somebody else has, and how many nanoseconds apart: nobody needs it for longer than an
+    /// instant.
+    private static let attempts = (count: 500, pause: 10_000_000 as Int64)
+
+    /// Does something while no other process does it in this folder. Blocks until then, for 5 s at most.
     /// - Throws: when the folder cannot be locked, and what the body throws.
     func locked<Result>(_ body: () throws(SessionError) -> Result) throws(SessionError) -> Result {
-        guard let handle = FileHandle(forReadingAtPath: path), clinux_lock(handle.fileDescriptor) != 0 else {
-            throw .folder(path: path, reason: "it cannot be locked")
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw .folder(path: path, reason: "it cannot be opened; too many files may be open")
         }
         // Closing the file gives the lock back.
         defer { try? handle.close() }
-        return try body()
+        for _ in 0..<Self.attempts.count {
+            if clinux_try_lock(handle.fileDescriptor) != 0 { return try body() }
+            StopSignal.sleep(nanoseconds: Self.attempts.pause)
+        }
+        throw .folder(path: path, reason: "another process has it locked; lslocks shows which")
     }
 }

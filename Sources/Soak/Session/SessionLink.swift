@@ -49,7 +49,12 @@ package final class SessionLink: Sendable {
         var hello = Hello()
         (hello.wish, hello.viewer, hello.isReadOnly) = (.stream, viewer, isReadOnly)
         self.hello = hello
-        guard var connection = SessionConnection(path, hello) else { throw folder.absence(of: name) }
+        var connection: SessionConnection
+        do {
+            connection = try SessionConnection(path, hello)
+        } catch {
+            throw error == .busy ? .silent(name: name) : folder.absence(of: name)
+        }
         guard let summary = connection.summary(within: Self.patience) else {
             connection.close()
             throw .silent(name: name)
@@ -130,7 +135,8 @@ package final class SessionLink: Sendable {
     private func again() -> SessionConnection? {
         for _ in 0..<Self.attempts.count {
             StopSignal.sleep(nanoseconds: Self.attempts.pause)
-            guard var connection = SessionConnection(path, hello) else { continue }
+            // Whatever the reason, it is tried again.
+            guard var connection = try? SessionConnection(path, hello) else { continue }
             if let found = connection.summary(within: Self.patience), isSame(found) { return connection }
             // Another run has taken the name: ours is gone.
             connection.close()

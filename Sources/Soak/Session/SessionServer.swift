@@ -1,5 +1,3 @@
-internal import CLinux
-internal import Foundation
 package import Telemetry
 internal import Threading
 
@@ -32,8 +30,7 @@ package struct SessionSource: Sendable {
 package final class SessionServer: Sendable {
     /// What the session is called.
     package let name: String
-    private let path: String
-    private let listener: LocalSocket
+    private let place: ListeningPlace
     private let stop = StopSignal()
     private let parting = Parting()
     private let thread: DedicatedThread
@@ -46,55 +43,43 @@ package final class SessionServer: Sendable {
     package init(
         _ source: SessionSource, name: String?, in folder: SessionFolder, patience: Int64 = 5_000_000_000
     ) throws(SessionError) {
-        let (listener, name) = try folder.claim(name, for: source.summary.workload)
-        let path = try folder.socket(of: name)
-        (self.name, self.path, self.listener) = (name, path, listener)
-        let (stop, parting) = (stop, parting)
+        let (place, name) = try folder.claim(name, for: source.summary.workload)
+        (self.name, self.place) = (name, place)
         var summary = source.summary
         summary.name = name
         let named = SessionSource(
             snapshots: source.snapshots, events: source.events, summary: summary, perform: source.perform)
-        thread = DedicatedThread(name: "session", stackBytes: 2 << 20) {
-            var service = SessionService(named, listener, patience: patience)
+        thread = DedicatedThread(name: "session", stackBytes: 2 << 20) { [stop, parting] in
+            var service = SessionService(named, place, patience: patience)
             while !stop.wait(nanoseconds: 0) { service.turn() }
             // While somebody still listens there, so that nobody else has claimed the name.
-            parting.takeAway(path)
+            place.takeAway()
             service.finish(parting.end.withLock { $0 })
         }
     }
 
     /// Whether somebody can still connect: a script may close whatever it finds.
-    package var isOpen: Bool { listener.isOpen }
+    package var isOpen: Bool { place.socket.isOpen }
 
     /// Tells everybody how the run ended, and takes the socket away. Blocks for a second and a half at most.
     package func finish(_ end: SessionEnd) {
         parting.end.withLock { $0 = end }
         stop.raise()
         // Somebody must take it away; nobody answers there any more.
-        if !thread.join(nanoseconds: 1_500_000_000) { parting.takeAway(path) }
+        if !thread.join(nanoseconds: 1_500_000_000) || !thread.hasStarted { place.takeAway() }
     }
 }
 
 /// What is said at the end.
 private final class Parting: Sendable {
     let end = Locked(SessionEnd())
-    private let isTaken = Locked(false)
-
-    /// Takes the socket away, once: a second time it may be somebody else's.
-    func takeAway(_ path: String) {
-        isTaken.withLock { isTaken in
-            // A person may have taken it away.
-            if !isTaken { try? FileManager.default.removeItem(atPath: path) }
-            isTaken = true
-        }
-    }
 }
 
 extension SessionFolder {
     /// Listens under a name, in place of one who has died without taking the socket away.
     fileprivate func claim(
         _ name: String?, for workload: String
-    ) throws(SessionError) -> (LocalSocket, String) {
+    ) throws(SessionError) -> (ListeningPlace, String) {
         try locked { () throws(SessionError) in
             let stem = name ?? Self.name(for: workload)
             var number = 0
@@ -102,15 +87,24 @@ extension SessionFolder {
                 number += 1
                 let candidate = number == 1 ? stem : "\(stem)-\(number)"
                 let path = try socket(of: candidate)
-                if let other = LocalSocket(connectingTo: path) {
-                    other.close()
+                guard isFree(path) else {
                     guard name == nil else { throw .taken(name: candidate) }
                     continue
                 }
-                // There may be nothing to take away.
-                try? FileManager.default.removeItem(atPath: path)
-                return (try LocalSocket(listeningAt: path), candidate)
+                ListeningPlace.remove(path)
+                let socket = try LocalSocket(listeningAt: path)
+                return (ListeningPlace(socket, at: path, in: self), candidate)
             }
+        }
+    }
+
+    /// Whether nobody listens there.
+    private func isFree(_ path: String) -> Bool {
+        do throws(LocalSocket.Unreached) {
+            try LocalSocket(connectingTo: path).close()
+            return false
+        } catch {
+            return error == .nobody
         }
     }
 }

@@ -9,7 +9,8 @@ internal import Threading
 /// Confined to the server's thread.
 struct SessionService {
     private let source: SessionSource
-    private let listener: LocalSocket
+    private let place: ListeningPlace
+    private var listener: LocalSocket
     /// Nanoseconds for a guest to say what they want.
     private let patience: Int64
     private let gathering: Int32
@@ -18,6 +19,8 @@ struct SessionService {
     private var snapshotCursor = 0
     private var eventCursor = 0
     private var looked: Int64 = 0
+    /// When it was looked whether the socket is still there.
+    private var checked = Uptime.nanoseconds
     /// How the run ended; nil while it goes on.
     private var end: SessionEnd?
     /// Until when nobody is let in: the process could open nothing more.
@@ -25,18 +28,20 @@ struct SessionService {
 
     /// Milliseconds from one look at the rings to the next.
     private static let period: Int32 = 100
+    /// Nanoseconds from one look at the socket's place to the next.
+    private static let check: Int64 = 2_000_000_000
     /// More guests than anybody has screens.
     static let mostGuests = 64
     /// Nanoseconds that guests have at the end to read the last lines.
     private static let farewell: Int64 = 1_000_000_000
 
-    init(_ source: SessionSource, _ listener: LocalSocket, patience: Int64) {
+    init(_ source: SessionSource, _ place: ListeningPlace, patience: Int64) {
         self.source = source
         if let tolerance = source.summary.tolerance {
             past.leaks.tolerance = Tolerance(bytesPerStep: tolerance)
         }
         self.patience = patience
-        self.listener = listener
+        (self.place, listener) = (place, place.socket)
         gathering = clinux_gather_create()
         _ = clinux_gather_set(gathering, listener.descriptor, 0)
     }
@@ -50,6 +55,7 @@ struct SessionService {
         looked = Uptime.nanoseconds
         tell()
         dismiss(at: looked)
+        listenAnew(at: looked)
     }
 
     /// Says goodbye to everybody.
@@ -166,6 +172,17 @@ struct SessionService {
         }
     }
 
+    /// Puts the socket back if somebody has taken it away.
+    private mutating func listenAnew(at now: Int64) {
+        guard now - checked >= Self.check else { return }
+        checked = now
+        let old = listener.descriptor
+        guard let socket = place.restore() else { return }
+        clinux_gather_drop(gathering, old)
+        listener = socket
+        _ = clinux_gather_set(gathering, listener.descriptor, 0)
+    }
+
     // MARK: - What is told
 
     /// Takes over what is new, and tells it to everybody who wanted to know.
@@ -174,20 +191,25 @@ struct SessionService {
         let happened = source.events.read(from: eventCursor)
         (snapshotCursor, eventCursor) = (measured.cursor, happened.cursor)
         let listening = guests.filter(\.value.isListening).map(\.key)
-        for event in happened.elements {
-            past.take(event)
+        var rows = Rows(snapshots: measured.elements, events: happened.elements)
+        while let row = rows.takeFirst() {
+            row.enter(&past)
             guard !listening.isEmpty else { continue }
-            let line = StreamLine.event(event).bytes
-            for key in listening { send(line, to: key) }
+            switch row {
+            case .event(let event):
+                let line = StreamLine.event(event).bytes
+                for key in listening { send(line, to: key) }
+            case .snapshot(let snapshot): tell(snapshot, to: listening)
+            }
         }
-        for snapshot in measured.elements {
-            past.take(snapshot)
-            let awake = listening.filter { guests[$0]?.isThinned == false }
-            for key in listening { guests[key]?.missesLatest = !awake.contains(key) }
-            guard !awake.isEmpty else { continue }
-            let line = StreamLine.snapshot(snapshot).bytes
-            for key in awake { send(line, to: key) }
-        }
+    }
+
+    private mutating func tell(_ snapshot: Snapshot, to listening: [Int32]) {
+        let awake = listening.filter { guests[$0]?.isThinned == false }
+        for key in listening { guests[key]?.missesLatest = !awake.contains(key) }
+        guard !awake.isEmpty else { return }
+        let line = StreamLine.snapshot(snapshot).bytes
+        for key in awake { send(line, to: key) }
     }
 
     /// Tells the last snapshot to those who missed it because they read slowly: there will be no other.

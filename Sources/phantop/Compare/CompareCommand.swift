@@ -59,7 +59,7 @@ struct CompareCommand: ParsableCommand {
             throw Failure(reason: "--plans, --steps and --python go with a workload; records are only read")
         }
         let comparison = try RecordComparison(records)
-        if json { return print(try comparison.json, terminator: "") }
+        if json { return StandardOutput.write(try comparison.json) }
         StandardOutput.write(comparison.text)
     }
 
@@ -85,7 +85,7 @@ struct CompareCommand: ParsableCommand {
         }
         progress("")
         if json {
-            print(try Comparison(rows).json, terminator: "")
+            StandardOutput.write(try Comparison(rows).json)
         } else {
             StandardOutput.write(Comparison(rows).text)
         }

@@ -19,9 +19,9 @@ struct RecordsCommand: ParsableCommand {
         guard let folder = RecordOptions.folder else { throw Failure(reason: "nobody has a home here") }
         let rows = StoredRecord.newestFirst(in: folder).map(RecordRow.init)
         if json {
-            for row in rows { print(try JSONText.line(row), terminator: "") }
+            for row in rows { StandardOutput.write(try JSONText.line(row)) }
         } else if rows.isEmpty {
-            print("no record is in \(folder)")
+            StandardOutput.write("no record is in \(folder)")
         } else {
             let head = ["name", "workload", "began", "ran", "size", "leak?", "end"]
             StandardOutput.write(TextTable([head] + rows.map(\.cells)).text)

@@ -7,9 +7,9 @@ internal import Threading
 
 /// A run without a screen: progress and log on standard error, the result on standard output or in a file.
 struct Headless {
-    /// Nanoseconds that Python has to stop after a signal.
+    /// Nanoseconds that a step has to end after a signal.
     private static let patience: Int64 = 5_000_000_000
-    /// Nanoseconds that a step may go on after a limit was exceeded.
+    /// Nanoseconds that a step may go on after a limit was exceeded, and that cleaning up may take after a signal.
     private static let stepPatience: Int64 = 60_000_000_000
     /// Nanoseconds that Python has for its own end: threads that scripts started, exit functions, finalisers.
     private static let finalPatience: Int64 = 10_000_000_000
@@ -73,7 +73,7 @@ struct Headless {
     ) -> (outcome: Session.Outcome?, isAwaited: Bool) {
         var deadline = Int64.max
         var (isDecided, isAwaited) = (false, true)
-        var begun: Int64?
+        var (begun, stopped) = (Int64?.none, Int64?.none)
         while true {
             if attention.wait(nanoseconds: 500_000_000) { _ = thread.join(nanoseconds: Self.gathering) }
             clinux_keep_signals()
@@ -95,14 +95,19 @@ struct Headless {
             if lookout.isAnswered { session.endAfterPlan() }
             if caught > 0 {
                 session.perform(.stop)
-                deadline = min(deadline, Uptime.nanoseconds + Self.patience)
+                stopped = stopped ?? Uptime.nanoseconds
             }
+            // To clean up after all steps may take longer than any of them may.
+            let patience = session.lastStepName.isEmpty ? Self.stepPatience : Self.patience
+            let isLate = stopped.map { Uptime.nanoseconds - $0 > patience } ?? false
             if session.isFinished {
                 // Nobody is here to look at what is left.
                 session.perform(.stop)
                 deadline = min(deadline, Uptime.nanoseconds + Self.finalPatience)
             }
-            if caught > 1 || hosting.isAbandoned || Uptime.nanoseconds > deadline { return (nil, isAwaited) }
+            if caught > 1 || hosting.isAbandoned || isLate || Uptime.nanoseconds > deadline {
+                return (nil, isAwaited)
+            }
         }
     }
 

@@ -36,7 +36,8 @@ struct RecordOptions: ParsableArguments {
         do throws(RecordError) {
             return .file(try NewRecord(record, facts: Self.facts(workload, began, tolerance)))
         } catch {
-            throw Failure(reason: "--record \(error.summary)")
+            let path = error == .full ? "\(record): " : ""
+            throw Failure(reason: "--record \(path)\(error.summary)")
         }
     }
 

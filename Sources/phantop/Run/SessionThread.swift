@@ -26,6 +26,11 @@ final class SessionThread: Sendable {
             ended.raise()
         }
         self.thread.withLock { $0 = thread }
+        guard !thread.hasStarted else { return }
+        let reason =
+            "no thread can be started; raise the limit of threads (ulimit -u, pids.max of a container) or of memory"
+        result.withLock { $0 = .unusable(reason) }
+        ended.raise()
     }
 
     /// How the session ended; nil while it runs. Any thread.

@@ -20,9 +20,9 @@ struct SessionsCommand: ParsableCommand {
             throw Failure(reason: error.description)
         }
         if json {
-            for session in sessions { print(try JSONText.line(session), terminator: "") }
+            for session in sessions { StandardOutput.write(try JSONText.line(session)) }
         } else if sessions.isEmpty {
-            print("no session runs; phantop run begins one")
+            StandardOutput.write("no session runs; phantop run begins one")
         } else {
             StandardOutput.write(SessionTable(sessions).text)
         }

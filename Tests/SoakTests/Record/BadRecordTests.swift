@@ -1,5 +1,8 @@
+import Dashboard
 import Foundation
 import class GRDB.DatabaseQueue
+import History
+import TerminalUI
 import TestSupport
 import Testing
 
@@ -71,6 +74,58 @@ import Testing
         let path = folder.file("flipped")
         try bytes.write(to: URL(fileURLWithPath: path))
         if let error = complaint(path) { #expect(!error.summary.contains("\n")) }
+    }
+
+    private static let huge = Int64(1) << 62
+
+    @Test(
+        "numbers that nobody can have measured bring nothing down, wherever they stand",
+        arguments: [
+            "UPDATE settings SET interval_s = 1e300", "UPDATE settings SET interval_s = 9e999",
+            "UPDATE samples SET heap_bytes = \(huge), live = \(huge), unix = -\(huge)",
+            "UPDATE events SET content = replace(content, '\":', '\":4611686018427387904')",
+            "UPDATE events SET content = json_set(content, '$.gilWait', \(huge), '$.phantoms', \(huge))",
+            "UPDATE checkpoints SET past = replace(past, ',0', ',9300000000000000000')",
+            "UPDATE checkpoints SET past = replace(past, ':', ':-9223372036854775807')",
+        ])
+    func extremes(sql: String) throws {
+        let path = folder.file("extreme")
+        var limits = RecordLimits()
+        (limits.samples, limits.segments) = (200, 4)
+        let writer = RecordWriter(try NewRecord(path, facts: RecordFacts(), limits: limits))
+        var run = SampleRun(seed: 9)
+        for _ in 0..<40 { try writer.write(run.batch(25)) }
+        try writer.close()
+        try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+        do {
+            let reader = try RecordReader(path)
+            var (written, picture) = (0, try reader.picture(of: 0..<Int64.max))
+            picture.answer = RunPicture.Answer(word: "OK", clause: "OK")
+            written += RunPage(picture).text.utf8.count + GraphSheet(picture).text.utf8.count
+            for export in [try CSVExport(nil)] {
+                try reader.export(export, in: 0..<Int64.max) { written += $0.count }
+            }
+            try reader.export(MetricsExport(reader.facts, series: nil), in: 0..<Int64.max) { written += $0.count }
+            _ = try RecordSummary(reader, name: "extreme")
+            try show(reader.past())
+            #expect(written > 1000)
+        } catch {
+            #expect(!"\(error)".contains("\n"))
+        }
+    }
+
+    /// Draws all pages of it.
+    private func show(_ past: Past) {
+        let size = Size(columns: 80, rows: 23)
+        var dashboard = Dashboard(
+            Configuration(workload: "churn", themes: [Theme(name: "dark", appearances: [:])]))
+        _ = dashboard.update(.resized(size))
+        _ = dashboard.update(.recalled(past))
+        for page in "oyHTwpLs" {
+            _ = dashboard.update(.key(.character(page)))
+            var canvas = Canvas(size: size)
+            DashboardView(dashboard).draw(into: &canvas, in: canvas.bounds)
+        }
     }
 
     @Test("a name that is taken is left alone, whatever is there")

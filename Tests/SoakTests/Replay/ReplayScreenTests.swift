@@ -24,8 +24,18 @@ import Testing
         }
 
         mutating func turn(_ snapshots: [Snapshot], _ events: [Event], _ moment: Moment) {
-            if !snapshots.isEmpty { _ = dashboard.update(.snapshots(snapshots, missed: 0)) }
-            if !events.isEmpty { _ = dashboard.update(.events(events, missed: 0)) }
+            var rows = Rows(snapshots: snapshots, events: events)
+            while let row = rows.takeFirst() {
+                switch row {
+                case .snapshot(let snapshot): _ = dashboard.update(.snapshots([snapshot], missed: 0))
+                case .event(let event): _ = dashboard.update(.events([event], missed: 0))
+                }
+            }
+            _ = dashboard.update(.tick(moment))
+        }
+
+        mutating func recall(_ past: Past, _ moment: Moment) {
+            _ = dashboard.update(.recalled(past))
             _ = dashboard.update(.tick(moment))
         }
 
@@ -69,7 +79,7 @@ import Testing
         "are those that were drawn live, frame for frame",
         arguments: [
             (80, 23, "o"), (200, 60, "o"), (40, 10, "o"), (80, 23, "y"), (80, 23, "w"), (80, 23, "p"),
-            (80, 23, "L"), (80, 23, "s"),
+            (80, 23, "L"), (80, 23, "s"), (80, 23, "H"), (80, 23, "T"),
         ] as [(Int, Int, Character)])
     func same(columns: Int, rows: Int, page: Character) throws {
         let folder = try Folder()
@@ -94,6 +104,40 @@ import Testing
                 Issue.record("at \(moment.elapsed):\n\(live.text)\n---\n\(replayed.text)")
                 return
             }
+        }
+    }
+
+    @Test(
+        "who comes later sees what those see who were there from the beginning, on every page",
+        arguments: ["o", "y", "w", "p", "L", "s", "T"] as [Character])
+    func later(page: Character) {
+        let size = Size(columns: 80, rows: 23)
+        var (run, past) = (SampleRun(seed: 78), Past())
+        let batch = run.batch(1_200)
+        var (first, second) = (Screen(size, page: page), Screen?.none)
+        for (number, quarter) in Self.quarters(batch, 480).enumerated() {
+            first.turn(quarter.1, quarter.2, quarter.0)
+            if second != nil {
+                second?.turn(quarter.1, quarter.2, quarter.0)
+            } else {
+                var rows = Rows(snapshots: quarter.1, events: quarter.2)
+                while let row = rows.takeFirst() { row.enter(&past) }
+            }
+            if number == 240 {
+                // As it travels.
+                guard case .past(let told) = StreamLine(bytes: StreamLine.past(past).bytes.dropLast()) else {
+                    Issue.record("the past does not travel")
+                    return
+                }
+                second = Screen(size, page: page)
+                second?.recall(told, quarter.0)
+            }
+            // What is shown is brought up to date each second; the first one may have begun at another moment.
+            guard let second, number % 4 == 3, number > 248 else { continue }
+            let rows = zip(first.text.split(separator: "\n"), second.text.split(separator: "\n"))
+            let other = rows.first { $0 != $1 }
+            #expect(other == nil, "\(number): \(other?.0 ?? "")|\(other?.1 ?? "")")
+            if other != nil { return }
         }
     }
 }

@@ -68,8 +68,8 @@ struct Tape {
     /// What is remembered of a run at a moment, as it travels.
     static func bytes(_ batch: RecordBatch, upTo moment: Int64) -> [UInt8] {
         var past = Past()
-        var queue = RowQueue(snapshots: batch.snapshots, events: batch.events)
-        while let row = queue.takeFirst(upTo: moment) { row.enter(&past) }
+        var rows = Rows(snapshots: batch.snapshots, events: batch.events)
+        while let row = rows.takeFirst(upTo: moment) { row.enter(&past) }
         return StreamLine.past(past).bytes
     }
 }

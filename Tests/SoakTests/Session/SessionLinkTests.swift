@@ -96,7 +96,7 @@ import Threading
         let path = try stage.sessions.socket(of: "hasty")
         let listener = try LocalSocket(listeningAt: path)
         defer { listener.close() }
-        var connection = try #require(SessionConnection(path, Hello()))
+        var connection = try SessionConnection(path, Hello())
         defer { connection.close() }
         let guest = try #require(try listener.accept())
         var summary = SessionSummary()

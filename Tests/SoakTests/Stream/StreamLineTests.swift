@@ -18,7 +18,7 @@ import Testing
 
     @Test("every kind of event comes back as it was", arguments: Samples.events)
     func events(kind: Event.Kind) {
-        let event = Event(moment: Moment(elapsed: 1 << 62, unix: -1), kind: kind)
+        let event = Event(moment: Moment(elapsed: 1 << 56, unix: -1 << 62), kind: kind)
         let bytes = StreamLine.event(event).bytes
         #expect(bytes.filter { $0 == StreamLine.end }.count == 1 && bytes.last == StreamLine.end)
         guard case .event(event) = StreamLine(bytes: bytes.dropLast()) else {

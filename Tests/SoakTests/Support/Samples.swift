@@ -61,7 +61,7 @@ enum Samples {
 
     private static var sweep: SweepSummary {
         var sweep = SweepSummary()
-        (sweep.trigger, sweep.examined, sweep.longestGILHold) = (.planExit, 5, 1 << 60)
+        (sweep.trigger, sweep.examined, sweep.longestGILHold) = (.planExit, 5, 1 << 50)
         sweep.phases.collection = 3
         return sweep
     }
