@@ -69,6 +69,8 @@ package struct Ledger: Sendable, Transmitted {
     package private(set) var verdicts: [VerdictCount] = []
     /// Whether snapshots tell how many they are, which is exact also where events were lost.
     private var verdictsAreTold = false
+    /// Verdicts of plan runs that ended after the newest snapshot that told of them.
+    private var untold: [String] = []
     /// The newest cleanups.
     package private(set) var sweeps = Recent<PastSweep>()
     /// How many cleanups there have been.
@@ -80,6 +82,9 @@ package struct Ledger: Sendable, Transmitted {
     private var entered: Entered?
     /// The log.
     package private(set) var log = LogBuffer()
+
+    /// More plans than end between two snapshots.
+    private static let mostUntold = 10_000
 
     /// Creates a ledger of nothing.
     package init() {}
@@ -148,6 +153,10 @@ package struct Ledger: Sendable, Transmitted {
 
     private mutating func end(_ outcome: Outcome, level: LogLine.Level, _ text: String, _ moment: Moment) {
         self.outcome = outcome
+        // The last snapshot comes after the end.
+        verdictsAreTold = false
+        for verdict in untold { count(verdict) }
+        untold = []
         log.append(LogLine(level: level, source: "phantop", text: text), at: moment.elapsed)
     }
 
@@ -167,6 +176,7 @@ package struct Ledger: Sendable, Transmitted {
     mutating func take(_ told: PlanVerdicts) {
         guard told.total > 0 else { return }
         verdictsAreTold = true
+        untold = []
         for (verdict, count) in told.named where count > 0 {
             if let index = verdicts.firstIndex(where: { $0.verdict == verdict }) {
                 verdicts[index].count = count
@@ -178,7 +188,11 @@ package struct Ledger: Sendable, Transmitted {
 
     /// Hostile verdicts cannot grow the list without bound: there are only so many true ones.
     private mutating func count(_ verdict: String) {
-        guard !verdictsAreTold else { return }
+        // Counted with the step and the plan that a snapshot tells of, so that all of them are of one moment.
+        guard !verdictsAreTold else {
+            if untold.count < Self.mostUntold { untold.append(verdict) }
+            return
+        }
         if let index = verdicts.firstIndex(where: { $0.verdict == verdict }) {
             verdicts[index].count += 1
         } else if verdicts.count < 8 {
