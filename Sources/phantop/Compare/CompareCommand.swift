@@ -66,7 +66,11 @@ struct CompareCommand: ParsableCommand {
     private var workload: String {
         get throws {
             guard inputs.count < 2 else {
-                throw Failure(reason: "compare takes one workload, or records; \(inputs[1]) is no record")
+                let other = inputs.first { !RecordReader.isDatabase(RecordChoice.path(of: $0)) } ?? inputs[1]
+                let isThere = FileManager.default.fileExists(atPath: other)
+                throw Failure(
+                    reason: "compare takes one workload, or records; \(other)"
+                        + (isThere ? " is no record" : ": no such file"))
             }
             return inputs.first ?? "scenario:churn"
         }
