@@ -154,6 +154,8 @@ import Testing
     @Test("what cannot be compared is refused in one line")
     func refused() async throws {
         try await record("a", [])
+        #expect(try await refusal(["a", "x.py"]).hasPrefix("phantop: x.py: no such file"))
+        try folder.write("", to: "x.py")
         #expect(try await refusal(["a", "x.py"]).hasPrefix("phantop: a is a record and x.py is none;"))
         #expect(try await refusal(["a"]).hasPrefix("phantop: a is a record; name another one"))
         #expect(

@@ -51,6 +51,9 @@ package final class Session: Sendable {
         case unusable(String)
         /// The sweep thread did not get the GIL in time: Python was not finalised.
         case stuck(RunReport)
+
+        /// Whether it could not run.
+        package var isUnusable: Bool { if case .unusable = self { true } else { false } }
     }
 
     /// The session's time.

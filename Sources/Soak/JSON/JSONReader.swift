@@ -8,11 +8,8 @@
 /// which `ValueDecoder` needs the names that are there. A byte that is no UTF-8 and half of a surrogate pair become the
 /// replacement character, where Foundation refuses the whole line.
 struct JSONReader {
-    /// Why a text is none.
-    struct Malformed: Error, Equatable {
-        /// How many bytes in.
-        let offset: Int
-    }
+    /// A text is none.
+    struct Malformed: Error {}
 
     private static let deepest = 32
 
@@ -24,11 +21,9 @@ struct JSONReader {
         var reader = JSONReader(bytes: bytes, position: bytes.startIndex)
         let value = try reader.value(depth: 0)
         reader.skipSpace()
-        guard reader.position == bytes.endIndex else { throw reader.malformed }
+        guard reader.position == bytes.endIndex else { throw Malformed() }
         return value
     }
-
-    private var malformed: Malformed { Malformed(offset: position - bytes.startIndex) }
 
     private var next: UInt8? { position < bytes.endIndex ? bytes[position] : nil }
 
@@ -43,13 +38,13 @@ struct JSONReader {
     }
 
     private mutating func take(_ word: StaticString, as value: JSONValue) throws(Malformed) -> JSONValue {
-        for byte in word.description.utf8 where !take(byte) { throw malformed }
+        for byte in word.description.utf8 where !take(byte) { throw Malformed() }
         return value
     }
 
     private mutating func value(depth: Int) throws(Malformed) -> JSONValue {
         skipSpace()
-        guard let byte = next, depth < Self.deepest else { throw malformed }
+        guard let byte = next, depth < Self.deepest else { throw Malformed() }
         switch byte {
         case UInt8(ascii: "{"): return try object(depth: depth)
         case UInt8(ascii: "["): return try array(depth: depth)
@@ -68,14 +63,14 @@ struct JSONReader {
         if take(UInt8(ascii: "}")) { return .object([]) }
         while true {
             skipSpace()
-            guard next == UInt8(ascii: "\"") else { throw malformed }
+            guard next == UInt8(ascii: "\"") else { throw Malformed() }
             let name = try string()
             skipSpace()
-            guard take(UInt8(ascii: ":")) else { throw malformed }
+            guard take(UInt8(ascii: ":")) else { throw Malformed() }
             members.append(.init(name: name, value: try value(depth: depth + 1)))
             skipSpace()
             if take(UInt8(ascii: "}")) { return .object(members) }
-            guard take(UInt8(ascii: ",")) else { throw malformed }
+            guard take(UInt8(ascii: ",")) else { throw Malformed() }
         }
     }
 
@@ -88,7 +83,7 @@ struct JSONReader {
             values.append(try value(depth: depth + 1))
             skipSpace()
             if take(UInt8(ascii: "]")) { return .array(values) }
-            guard take(UInt8(ascii: ",")) else { throw malformed }
+            guard take(UInt8(ascii: ",")) else { throw Malformed() }
         }
     }
 
@@ -109,7 +104,7 @@ struct JSONReader {
     private func number(from begin: Int, isWhole: Bool) throws(Malformed) -> JSONValue {
         let text = String(decoding: bytes[begin..<position], as: UTF8.self)
         if isWhole, let whole = Int64(text) { return .integer(whole) }
-        guard let number = Double(text), number.isFinite else { throw malformed }
+        guard let number = Double(text), number.isFinite else { throw Malformed() }
         return .number(number)
     }
 
@@ -137,11 +132,11 @@ struct JSONReader {
             default: text.append(byte)
             }
         }
-        throw malformed
+        throw Malformed()
     }
 
     private mutating func escape() throws(Malformed) -> [UInt8] {
-        guard let byte = next else { throw malformed }
+        guard let byte = next else { throw Malformed() }
         position += 1
         switch byte {
         case UInt8(ascii: "n"): return [0x0A]
@@ -151,7 +146,7 @@ struct JSONReader {
         case UInt8(ascii: "f"): return [0x0C]
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
         case UInt8(ascii: "u"): return Array(String(Character(try scalar())).utf8)
-        default: throw malformed
+        default: throw Malformed()
         }
     }
 
@@ -176,7 +171,7 @@ struct JSONReader {
         let digits = bytes[position...].prefix(4)
         guard digits.count == 4, digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
             let unit = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
-        else { throw malformed }
+        else { throw Malformed() }
         position += 4
         return unit
     }

@@ -17,7 +17,7 @@ package struct MetricsWriter: Sendable {
     private let isTimed: Bool
 
     /// Creates a writer.
-    /// - Parameter isTimed: whether every sample says when it was taken; a record does, a scrape does not.
+    /// - Parameter isTimed: whether every sample says when it was taken, in OpenMetrics; a record does, a scrape does not.
     package init(_ format: Format, isTimed: Bool = false) {
         self.format = format
         self.isTimed = isTimed
@@ -57,7 +57,7 @@ package struct MetricsWriter: Sendable {
 
     /// The rest of the line: value and, where samples have one, time, given in nanoseconds since 1970.
     func value(_ value: Double, at unix: Int64) -> String {
-        Self.number(value) + (isTimed ? " " + Self.seconds(unix, format) : "") + "\n"
+        Self.number(value) + (isTimed ? " " + Self.seconds(unix) : "") + "\n"
     }
 
     /// What stands before the samples of a family.
@@ -95,11 +95,9 @@ package struct MetricsWriter: Sendable {
         return value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : String(value)
     }
 
-    /// A moment in seconds; the older format counts milliseconds.
-    private static func seconds(_ nanoseconds: Int64, _ format: Format) -> String {
-        let milliseconds = nanoseconds / 1_000_000
-        guard format == .openMetrics else { return String(milliseconds) }
-        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+    /// A moment in seconds, as OpenMetrics has it.
+    private static func seconds(_ nanoseconds: Int64) -> String {
+        let (seconds, rest) = (nanoseconds / 1_000_000).quotientAndRemainder(dividingBy: 1000)
         return "\(seconds)." + String(repeating: "0", count: rest < 10 ? 2 : rest < 100 ? 1 : 0) + "\(rest)"
     }
 }

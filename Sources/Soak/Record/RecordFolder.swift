@@ -5,11 +5,11 @@ package struct RecordFolder: Sendable {
     /// How records end.
     package static let suffix = ".phantop"
     /// How many of them remain.
-    static let mostRecords = 20
+    package static let mostRecords = 20
     /// How many bytes they may have together.
     static let mostBytes: Int64 = 2 << 30
     /// Seconds after which one goes.
-    static let longest: Double = 30 * 86_400
+    package static let longest: Double = 30 * 86_400
 
     let path: String
     private let name: @Sendable () -> String

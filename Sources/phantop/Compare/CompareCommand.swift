@@ -48,6 +48,9 @@ struct CompareCommand: ParsableCommand {
         let records = inputs.filter(RecordReader.isDatabase)
         if records.isEmpty { return try compareFixes(on: try workload) }
         if let other = inputs.first(where: { !records.contains($0) }) {
+            guard FileManager.default.fileExists(atPath: other) else {
+                throw Failure(reason: "\(other): no such file, and no record of that name")
+            }
             throw Failure(
                 reason:
                     "\(records[0]) is a record and \(other) is none; compare records, or name one workload")

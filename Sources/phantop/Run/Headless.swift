@@ -56,10 +56,8 @@ struct Headless {
         let (outcome, isAwaited) = wait(for: thread, &lookout, &hangUp)
         observation.finish()
         lookout.finish(session)
-        if case .unusable = outcome {
-        } else if let failure = lookout.failure {
-            StandardError.complain(failure)
-        }
+        // Of a run that could not even begin that is said by its outcome.
+        if let failure = lookout.failure, outcome?.isUnusable != true { StandardError.complain(failure) }
         var headless = self
         headless.output.record = observation.closeRecord(logIsRead: lookout.showsWarnings)
         // Whoever waits for it to begin is told that it has ended.

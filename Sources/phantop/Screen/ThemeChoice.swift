@@ -21,6 +21,18 @@ struct ThemeChoice {
         return isLight ? names.firstIndex(of: "light") ?? 0 : 0
     }
 
+    private static var absence: String {
+        "no such theme and no readable file; there is: " + names.joined(separator: ", ")
+    }
+
+    /// Whether there is a theme or a file of that name.
+    /// - Throws: what there is, where there is none.
+    static func check(_ name: String) throws(Failure) {
+        guard names.contains(name) || FileManager.default.isReadableFile(atPath: name) else {
+            throw Failure(reason: "\(name): \(absence)")
+        }
+    }
+
     /// Reads the themes; the one to begin with is that of `--theme`, or the one that suits the background.
     /// - Throws: one line that says why a theme that was named cannot be used.
     init(_ options: ScreenOptions) throws {
@@ -37,9 +49,7 @@ struct ThemeChoice {
             }
             // Whatever the reason, there is no theme; the line says what would be one.
             guard let text = try? String(contentsOfFile: choice, encoding: .utf8) else {
-                throw Failure(
-                    reason: "--theme \(choice): no such theme and no readable file; there is: "
-                        + Self.names.joined(separator: ", "))
+                throw Failure(reason: "--theme \(choice): \(Self.absence)")
             }
             // The path of a TOML file, or that of a theme for btop, which are called so.
             let isForBtop = choice.hasSuffix(".theme")

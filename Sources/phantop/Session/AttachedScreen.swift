@@ -45,13 +45,12 @@ struct AttachedScreen {
     }
 
     private func conclude(_ ending: Ending) -> Never {
-        let name = link.summary.name
         switch ending {
         case .interrupted(let signal): ExitReason.signal(signal).leave()
         case .closed: ExitReason.signal(1).leave()
         case .detached:
             link.leave()
-            StandardOutput.write("\(name) goes on; phantop attach \(name) shows it again")
+            StandardOutput.write(Hosting.invitation(to: link.summary.name))
             ExitReason.done.leave()
         case .quit, .abandoned:
             _ = link.waitForEnd(nanoseconds: Self.patience)

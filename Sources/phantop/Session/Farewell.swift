@@ -29,7 +29,7 @@ struct Farewell {
     }
 
     /// Files of last words that remain, and seconds after which one goes: as with the records beside them.
-    private static let (most, longest) = (20, 30 * 86_400.0)
+    private static let (most, longest) = (RecordFolder.mostRecords, RecordFolder.longest)
     private static let ending = ".out"
 
     /// Removes those that are old and many, but none of a session that goes on.

@@ -65,7 +65,12 @@ final class Hosting: Sendable {
     var isAbandoned: Bool { abandoned.isAsked.withLock { $0 } }
 
     /// What is said to whoever leaves the run to itself.
-    var invitation: String { "\(name) goes on; phantop attach \(name) shows it again\n" }
+    var invitation: String { Self.invitation(to: name) }
+
+    /// The same for whoever leaves the screen of a session of that name.
+    static func invitation(to name: String) -> String {
+        "\(name) goes on; phantop attach \(name) shows it again\n"
+    }
 
     /// Tells everybody elsewhere how it ended, and passes the reason on.
     func conclude(_ reason: ExitReason, _ text: String) -> ExitReason {
