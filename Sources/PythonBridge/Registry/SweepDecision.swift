@@ -63,13 +63,17 @@ extension Sweep {
         }
         trial.decide()
         guard !trial.isUndecided else { return }
-        let (held, weakened) = (report.held, report.weakened)
+        let before = report
+        report.heldByClass = [:]
+        var letGo: [String: Int] = [:]
         for rootsOnly in [true, false] {
-            weaken(members, rootsOnly: rootsOnly, after: trial, holding: &gil)
+            letGo.merge(
+                weaken(members, rootsOnly: rootsOnly, after: trial, holding: &gil), uniquingKeysWith: +)
             doomed.releaseObjects()
         }
         // They had been counted as held.
-        report.held = held - (report.weakened - weakened)
+        report.held = before.held - (report.weakened - before.weakened)
+        report.heldByClass = before.heldByClass.merging(letGo, uniquingKeysWith: -).filter { $0.value > 0 }
         release(holding: &gil)
     }
 
@@ -80,12 +84,16 @@ extension Sweep {
         doomed.release(holding: &gil)
     }
 
+    /// Weakens what is not held, and counts what is.
+    /// - Returns: what was weakened, by class.
+    @discardableResult
     mutating func weaken(
         _ members: [Handle], rootsOnly: Bool, after trial: TrialDeletion, holding gil: inout GIL
-    ) {
+    ) -> [String: Int] {
         let (registry, chosen) = (registry, chosen)
         var (report, doomed) = (report, doomed)
         var held: [UnsafeMutablePointer<PyTypeObject>: Int] = unsafe [:]
+        var weakened: [UnsafeMutablePointer<PyTypeObject>: Int] = unsafe [:]
         registry.state.open(&gil) { state in
             for handle in members where state.table.contains(handle) {
                 let slot = handle.slot
@@ -99,13 +107,24 @@ extension Sweep {
                     if trial.isUndecided { report.undecided += 1 }
                 } else {
                     report.weakened += 1
+                    if let type = unsafe wrapper.type { unsafe weakened[type, default: 0] += 1 }
                     doomed.abandon(slot, of: &state.table, in: registry, reach: .unheld)
                 }
             }
         }
-        unsafe held.forEach { type, count in
-            unsafe report.heldByClass[String(cString: cpython_type_name(type)), default: 0] += count
-        }
+        report.heldByClass.merge(unsafe Self.byName(held), uniquingKeysWith: +)
         (self.report, self.doomed) = (report, doomed)
+        return unsafe Self.byName(weakened)
+    }
+
+    /// Classes of one name count as one. Nothing of them may have been released since they were counted.
+    @unsafe private static func byName(
+        _ counts: [UnsafeMutablePointer<PyTypeObject>: Int]
+    ) -> [String: Int] {
+        var named: [String: Int] = [:]
+        unsafe counts.forEach { type, count in
+            unsafe named[String(cString: cpython_type_name(type)), default: 0] += count
+        }
+        return named
     }
 }

@@ -128,6 +128,25 @@ struct ClassCountTests {
         #expect(report.heldByClass["Other"] == 1)
     }
 
+    @Test("who is decided about twice, alone and together with others, is counted once")
+    func heldTogether() throws {
+        let bench = try Bench()
+        for name in ["first", "second", "third", "fourth"] { try bench.expose(bench.newCrate(), as: name) }
+        try bench.script.run(
+            """
+            one, two = Worker(), Worker()
+            first.add(one); second.add(two)
+            one.other, two.other = two, one
+            one.plan, two.plan = first, second
+            kept.extend([Worker(), Worker()])
+            third.add(kept[0]); fourth.add(kept[1])
+            del first, second, third, fourth, one, two
+            """)
+        let report = try bench.sweep()
+        #expect(report.held == 2 && report.heldByClass["Worker"] == 2)
+        #expect(report.held == report.heldByClass.values.reduce(0, +), "\(report.heldByClass)")
+    }
+
     @Test("all objects of Python are counted by class")
     func objects() throws {
         let bench = try Bench()
