@@ -7,35 +7,19 @@ import Threading
 @testable import Soak
 
 @Suite("what the recorder does at each look") struct RecordingTests {
-    private let folder: Folder
-    private let snapshots = Ring<Snapshot>(capacity: 10_000)
-    private let events = Ring<Event>(capacity: 10_000)
-    private let said = Said()
+    private let recorded: RecordedRun
 
-    private final class Said: Sendable {
-        let kinds = Locked<[Event.Kind]>([])
-        let commands = Locked<[Command]>([])
-    }
+    init() throws { recorded = try RecordedRun() }
 
-    init() throws { folder = try Folder() }
+    private static let second = RecordedRun.second
+    private var folder: Folder { recorded.folder }
+    private var snapshots: Ring<Snapshot> { recorded.snapshots }
+    private var events: Ring<Event> { recorded.events }
+    private var said: RecordedRun.Said { recorded.said }
+    private var run: Recorder.Run { recorded.run }
 
-    private var run: Recorder.Run {
-        Recorder.Run(
-            snapshots: snapshots, events: events,
-            announce: { [said] kind in said.kinds.withLock { $0.append(kind) } },
-            ask: { [said] command in said.commands.withLock { $0.append(command) } })
-    }
-
-    private func feed(_ batch: RecordBatch) {
-        for snapshot in batch.snapshots { snapshots.append(snapshot) }
-        for event in batch.events { events.append(event) }
-    }
-
-    private static let second: Int64 = 1_000_000_000
-
-    private func count(_ path: String) throws -> Int {
-        try RecordReader(path).read(after: .init(), most: 100_000).snapshots.count
-    }
+    private func feed(_ batch: RecordBatch) { recorded.feed(batch) }
+    private func count(_ path: String) throws -> Int { try recorded.count(path) }
 
     @Test("a run of less than a minute leaves no record, a longer one has its whole beginning")
     func minute() throws {

@@ -44,6 +44,31 @@ import Threading
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
+    @Test("a socket that somebody has taken away is put back, with its folder", arguments: [true, false])
+    func putBack(withFolder: Bool) throws {
+        let stage = try Stage()
+        let path = try stage.sessions.socket(of: "churn")
+        try FileManager.default.removeItem(atPath: withFolder ? stage.sessions.path : path)
+        #expect(stage.sessions.sessions().isEmpty)
+        Stage.wait { stage.sessions.sessions().map(\.name) == ["churn"] }
+        let viewer = try stage.viewer()
+        let answer = viewer.next()
+        guard case .session = answer else { throw SessionError.none }
+        stage.server.finish(SessionEnd())
+        #expect(stage.sessions.names.isEmpty)
+    }
+
+    @Test("what has come in place of a socket is left alone")
+    func other() throws {
+        let stage = try Stage()
+        let path = try stage.sessions.socket(of: "churn")
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        #expect(stage.sessions.sessions().isEmpty)
+        stage.server.finish(SessionEnd())
+        #expect(FileManager.default.fileExists(atPath: path))
+    }
+
     @Test("another run that has taken the name is not the one that was watched")
     func another() throws {
         let folder = try Folder()
