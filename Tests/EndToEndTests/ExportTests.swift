@@ -72,6 +72,14 @@ import Testing
         }
     }
 
+    @Test("a page of a short run that nobody asked anything knows the classes, and who holds them")
+    func answers() async throws {
+        try await record("scenario:held")
+        let text = try await export(["--format", "html"])
+        #expect(text.contains("<td>Remembered</td>") || text.contains(">Remembered<"))
+        #expect(text.contains("module held . CACHE [list] → Remembered"))
+    }
+
     @Test("a record that is still being written is exported as far as it is")
     func growing() async throws {
         let program = try Program(

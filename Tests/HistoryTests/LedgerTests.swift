@@ -50,4 +50,28 @@ struct LedgerTests {
         #expect((0..<2).map { resumed.log[$0]?.level } == [.error, .warning])
         #expect(resumed.log[1]?.rows == ["recording goes on, 3 measurements and events are lost"])
     }
+
+    @Test("plan runs are as many as snapshots say, also where events were lost, and all of them at the end")
+    func told() {
+        func ledger(_ past: Past) -> [String: Int] {
+            Dictionary(uniqueKeysWithValues: past.ledger.verdicts.map { ($0.verdict, $0.count) })
+        }
+        func left(_ number: Int, _ verdict: String) -> Event {
+            Event(moment: Moment(elapsed: Int64(number), unix: 0), kind: .planLeft(number, verdict: verdict))
+        }
+        var (past, snapshot) = (Past(), Snapshot())
+        past.take(left(1, "Pass"))
+        #expect(ledger(past) == ["Pass": 1])
+        (snapshot.progress.planVerdicts.pass, snapshot.progress.planVerdicts.fail) = (700, 2)
+        past.take(snapshot)
+        #expect(ledger(past) == ["Pass": 700, "Fail": 2])
+        past.take(left(703, "Error"))
+        #expect(ledger(past) == ["Pass": 700, "Fail": 2])
+        past.take(Event(moment: Moment(elapsed: 704, unix: 0), kind: .finished("703 plans")))
+        #expect(ledger(past) == ["Pass": 700, "Fail": 2, "Error": 1])
+        snapshot.progress.planVerdicts.error = 1
+        snapshot.moment.elapsed = 705
+        past.take(snapshot)
+        #expect(ledger(past) == ["Pass": 700, "Fail": 2, "Error": 1])
+    }
 }

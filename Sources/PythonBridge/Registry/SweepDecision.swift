@@ -64,7 +64,6 @@ extension Sweep {
         trial.decide()
         guard !trial.isUndecided else { return }
         let before = report
-        report.heldByClass = [:]
         var letGo: [String: Int] = [:]
         for rootsOnly in [true, false] {
             letGo.merge(

@@ -36,7 +36,7 @@ import Threading
     func claimed() throws {
         let stage = try Stage()
         let path = try stage.sessions.socket(of: "churn")
-        stage.server.finish(SessionEnd())
+        try FileManager.default.removeItem(atPath: path)
         let next = try stage.second(name: "churn")
         stage.server.finish(SessionEnd())
         #expect(FileManager.default.fileExists(atPath: path))
