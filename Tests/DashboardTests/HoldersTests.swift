@@ -124,6 +124,10 @@ struct HoldersTests {
         #expect(rehearsal.screen().contains("evict …"))
         rehearsal.send(.gone)
         #expect(!rehearsal.screen().contains("evict …") && !rehearsal.screen().contains("e evict"))
+        // Time stands still where nothing happens any more.
+        let screen = rehearsal.screen()
+        rehearsal.send(.tick(Moment(elapsed: rehearsal.now + 60_000_000_000, unix: 0)))
+        #expect(rehearsal.screen() == screen)
         let asked = rehearsal.commands.count
         rehearsal.press(.character("H"))
         #expect(rehearsal.commands.count == asked)
