@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -22,9 +23,15 @@ static void raise_event(void) {
     errno = saved;
 }
 
+// A hang-up counts once, and can be taken back: what else was caught meanwhile stays.
+static atomic_int hung_up;
 static void caught(int signal) {
-    atomic_store(&caught_signal, signal);
-    atomic_fetch_add(&caught_count, 1);
+    if (signal == SIGHUP) {
+        atomic_store(&hung_up, 1);
+    } else {
+        atomic_store(&caught_signal, signal);
+        atomic_fetch_add(&caught_count, 1);
+    }
     raise_event();
 }
 
@@ -59,9 +66,7 @@ void clinux_ignore_hang_ups(void) {
     for (unsigned i = 0; i < sizeof owned / sizeof *owned; i++)
         if (owned[i].number == SIGHUP) owned[i].handler = NULL;
     signal(SIGHUP, SIG_IGN);
-    if (atomic_load(&caught_signal) != SIGHUP) return;
-    atomic_store(&caught_signal, 0);
-    atomic_store(&caught_count, 0);
+    atomic_store(&hung_up, 0);
 }
 
 // In a forked child: nobody there looks at what we would note, and a signal must end it as it ends any process.
@@ -82,8 +87,13 @@ void clinux_catch_signals(int64_t number) {
     signal(SIGPIPE, SIG_IGN);
 }
 
-int clinux_caught_signal(void) { return atomic_load(&caught_signal); }
-int clinux_caught_count(void) { return atomic_load(&caught_count); }
+int clinux_hung_up(void) { return atomic_load(&hung_up); }
+int clinux_caught_count(void) { return atomic_load(&caught_count) + atomic_load(&hung_up); }
+
+int clinux_caught_signal(void) {
+    const int signal = atomic_load(&caught_signal);
+    return signal != 0 ? signal : atomic_load(&hung_up) ? SIGHUP : 0;
+}
 
 void clinux_catch_stops(void) {
     own(SIGTSTP, job, 0);
@@ -209,6 +219,7 @@ int clinux_capture_output(void) {
 // A path and its zero byte, see PATH_MAX.
 enum { doomed_limit = 4096 };
 static char doomed[doomed_limit];
+static char successor[doomed_limit];
 static const int endings[] = {SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGPIPE, SIGALRM, SIGXCPU};
 
 static void remove_doomed(int signal) {
@@ -220,6 +231,12 @@ static void remove_doomed(int signal) {
 void clinux_doomed_byte(int index, uint8_t byte) {
     if (index >= 0 && index < doomed_limit - 1) doomed[index] = (char)byte;
 }
+
+void clinux_successor_byte(int index, uint8_t byte) {
+    if (index >= 0 && index < doomed_limit - 1) successor[index] = (char)byte;
+}
+
+int clinux_rename_doomed(void) { return rename(doomed, successor) == 0; }
 
 void clinux_doom(int is_armed) {
     struct sigaction old;

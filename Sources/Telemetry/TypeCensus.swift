@@ -2,6 +2,9 @@
 package struct TypeCensus: Sendable, Equatable, Transmitted {
     /// One for each class, by name.
     package var types: [TypeCount] = []
+    /// Since when wrappers are counted that are made and freed, in nanoseconds since the session began; nil where nobody
+    /// knows. Counts can be compared only where it is the same.
+    package var countsSince: Int64?
     /// Nanoseconds that the count took, with the gaps in which Python ran.
     package var duration: Int64 = 0
     /// The longest time in nanoseconds that it held the GIL without a gap.

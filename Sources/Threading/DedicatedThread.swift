@@ -14,6 +14,10 @@ public final class DedicatedThread: Sendable {
     /// stack. One that never started counts as one that has ended.
     public let hasStarted: Bool
 
+    /// What a person is told where one that is needed never started.
+    public static let scarcity =
+        "no thread can be started; raise the limit of threads (ulimit -u, pids.max of a container) or of memory"
+
     /// What threads run that have been started and do not run yet.
     private static let bodies = Locked<[Int64: @Sendable () -> Void]>([:])
     private static let lastKey = Atomic<Int64>(0)

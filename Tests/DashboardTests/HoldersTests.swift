@@ -98,6 +98,7 @@ struct HoldersTests {
         rehearsal.count()
         rehearsal.press(.enter)
         #expect(rehearsal.screen().contains("╭ types"))
+        #expect(rehearsal.screen().contains("choose a class first"))
         rehearsal.press(.end)
         rehearsal.press(.enter)
         #expect(rehearsal.commands.last == .findHolders)
@@ -118,7 +119,7 @@ struct HoldersTests {
 
     @Test("of a run that is over and gone nothing is asked, and what was asked is not awaited any more")
     func gone() {
-        var rehearsal = Rehearsal()
+        var rehearsal = Rehearsal { $0.source = .attached }
         rehearsal.churn(seconds: 3)
         rehearsal.press(.character("e"))
         #expect(rehearsal.screen().contains("evict …"))
@@ -133,7 +134,10 @@ struct HoldersTests {
         #expect(rehearsal.commands.count == asked)
         #expect(rehearsal.screen().contains("the run is over and gone"))
         #expect(rehearsal.screen().contains("nobody has asked"))
-        rehearsal.press(.escape, .character("q"))
+        rehearsal.press(.escape)
+        #expect(rehearsal.screen().contains("the run is over: it was left before it had stopped  q leaves"))
+        // Nothing goes on that could be left to itself.
+        rehearsal.press(.character("d"))
         #expect(rehearsal.dashboard.ending == .quit)
     }
 }

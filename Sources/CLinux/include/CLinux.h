@@ -77,6 +77,8 @@ void clinux_keep_signals(void);
 // The signal caught last, 0 for none; and how many were caught.
 int clinux_caught_signal(void);
 int clinux_caught_count(void);
+// Whether one of them was SIGHUP, and has not been ignored since.
+int clinux_hung_up(void);
 
 // The end of a terminal means nothing any more; one that came before is forgotten.
 void clinux_ignore_hang_ups(void);
@@ -142,6 +144,9 @@ int clinux_set_aside(int descriptor);
 void clinux_end_writing(int descriptor);
 // A file that goes when a signal ends the process, byte for byte of its path, ended by a zero byte; then armed or not any more.
 void clinux_doomed_byte(int index, uint8_t byte);
+// What it is to be called, in the same way; then it gets that name in one step, whatever had it before. 0 where that fails.
+void clinux_successor_byte(int index, uint8_t byte);
+int clinux_rename_doomed(void);
 void clinux_doom(int is_armed);
 // Whether anything is open under this number.
 int clinux_is_open(int descriptor);

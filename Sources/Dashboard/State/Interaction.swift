@@ -108,7 +108,10 @@ struct Interaction: Sendable {
 
     /// Opens the holders with those of the class that is chosen.
     private mutating func showHoldersOfChosen(_ situation: Situation) -> Command? {
-        guard places.followClass(in: situation.table) else { return nil }
+        guard places.followClass(in: situation.table) else {
+            answer("choose a class first, with the arrows", .warning)
+            return nil
+        }
         defer { leadsBack = .types }
         return open(.holders, situation)
     }

@@ -10,6 +10,7 @@ extension Interaction {
         case .replayed: answer("a record runs nowhere; q leaves", .warning)
         case .unreachable: answer("this run has no session to come back to (the log says why)", .warning)
         case .embedded where !situation.isRunning: answer("nothing runs any more; q leaves", .warning)
+        case .attached where !situation.isReachable: ending = .quit
         case .embedded, .attached: ending = .detached
         }
     }

@@ -13,7 +13,7 @@ struct TypeTable {
         Table.Column(title: "parked", width: 7, rank: 8),
         Table.Column(title: "severed", width: 8, rank: 9),
         Table.Column(title: "phantoms", width: 9, rank: 3),
-        Table.Column(title: "held", width: 5, rank: 4),
+        Table.Column(title: "held", width: 8, rank: 4),
         Table.Column(title: "made/s", width: 7, rank: 5),
         Table.Column(title: "freed/s", width: 8, rank: 6),
         Table.Column(title: "per step", width: 9, rank: 2),
@@ -30,7 +30,7 @@ struct TypeTable {
     /// The page of it.
     var page: TablePage {
         TablePage(
-            title: "types" + since, table: table, absence: absence,
+            title: "types" + counted + since, table: table, absence: absence,
             beside: state.interaction.places.showsObjects ? [objects] : [])
     }
 
@@ -38,6 +38,12 @@ struct TypeTable {
     var table: Table {
         let rows = types.latest?.census.types.map(row) ?? []
         return Table(columns: Self.columns, rows: rows, order: Table.Order(column: 1, isDescending: true))
+    }
+
+    /// When they were counted, where that may be long ago.
+    private var counted: String {
+        guard state.configuration.source == .replayed, let latest = types.latest else { return "" }
+        return "  counted at \(state.time(latest.elapsed))"
     }
 
     private var since: String { types.marked.map { "  growth since \(state.time($0))" } ?? "" }

@@ -184,6 +184,11 @@ struct StatusLine: View {
             return [
                 Field(rank: 0, minimum: 1, [Segment("\(glyphs[.bad]) ", .bad), Segment(sentence)]), quit,
             ]
+        case nil where state.isGone:
+            let words = "the run is over: it was left before it had stopped"
+            return [
+                Field(rank: 0, minimum: 1, [Segment("\(glyphs[.bad]) ", .bad), Segment(words)]), quit,
+            ]
         case nil:
             return state.interaction.remark.map { [Field(rank: 0, minimum: 1, [Segment($0, .warning)])] }
                 ?? []

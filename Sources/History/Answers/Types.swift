@@ -77,10 +77,11 @@ package struct Types: Sendable, Transmitted {
         guard let ends = sweeps ? lows.ends : neighbours, ends.after.elapsed > ends.before.elapsed else {
             return nil
         }
+        // The engine counts no longer when nobody asks, and anew when somebody does.
+        guard ends.before.census.countsSince == ends.after.census.countsSince else { return nil }
         let before = ends.before.census.types.first { $0.name == type.name }
         guard let after = ends.after.census.types.first(where: { $0.name == type.name }) else { return nil }
         let (created, freed) = (after.created - (before?.created ?? 0), after.freed - (before?.freed ?? 0))
-        // The engine began to count anew.
         guard created >= 0, freed >= 0 else { return nil }
         let seconds = Double(ends.after.elapsed - ends.before.elapsed) / 1e9
         return (Double(created) / seconds, Double(freed) / seconds)

@@ -127,7 +127,11 @@ final class Cleanup: Sendable {
     }
 
     /// Counts the entries by class, and tells it. The caller must not hold the GIL.
-    func takeCensus() { journal.record(.typesCounted(counter.census())) }
+    func takeCensus() {
+        var census = counter.census()
+        census.countsSince = journal.elapsed(at: counter.began)
+        journal.record(.typesCounted(census))
+    }
 
     /// Waits until the pool holds no item any more. The caller must not hold the GIL.
     func finish(within nanoseconds: Int64) -> Bool {

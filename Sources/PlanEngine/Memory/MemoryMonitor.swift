@@ -50,6 +50,9 @@ public final class MemoryMonitor: RunMonitor {
         _ = try? sweep(.planExit, holding: &gil)  // Refused only inside a sweep, which does the same work.
     }
 
+    /// Whether the system had a thread for it to give.
+    package var hasStarted: Bool { driver.hasStarted }
+
     // MARK: Requests
 
     /// Asks the thread for a sweep. Any thread; never waits for it.

@@ -41,6 +41,9 @@ final class SweepDriver: Sendable {
         thread.withLock { $0 = DedicatedThread(name: "PythonMemoryMonitor") { [self] in loop() } }
     }
 
+    /// Whether the system had a thread to give.
+    var hasStarted: Bool { thread.withLock { $0?.hasStarted ?? false } }
+
     /// Seconds from one cycle to the next. Any thread; a change takes effect in the middle of a wait.
     func setInterval(_ seconds: Double) {
         state.withLock { $0.interval = seconds }

@@ -12,6 +12,7 @@ final class TypeCounter: Sendable {
         /// Since when every sweep has found held ones, by class, on `Uptime`.
         var heldSince: [String: Int64] = [:]
         var asked: Int64?
+        var began: Int64 = 0
     }
 
     /// Nanoseconds after which nobody looks any more.
@@ -29,7 +30,10 @@ final class TypeCounter: Sendable {
     /// Counts everything, in bounded holds of the GIL with gaps between them. The caller must not hold it; blocks.
     func census() -> TypeCensus {
         let begin = Uptime.nanoseconds
-        state.withLock { $0.asked = begin }
+        state.withLock { state in
+            if state.asked == nil { state.began = begin }
+            state.asked = begin
+        }
         var scan = ClassScan(of: registry)
         while interpreter.withGIL({ scan.advance(budget: CleanupCycle.budget, holding: &$0) }) {
             StopSignal.sleep(nanoseconds: CleanupCycle.gap)
@@ -48,6 +52,9 @@ final class TypeCounter: Sendable {
         census.duration = Uptime.nanoseconds - begin
         return census
     }
+
+    /// Since when it is counted what is made and freed, on `Uptime`.
+    var began: Int64 { state.withLock(\.began) }
 
     /// Notes what the last sweep had to spare, by class.
     func note(held: [String: Int]) {

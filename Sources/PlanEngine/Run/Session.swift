@@ -128,7 +128,10 @@ package final class Session: Sendable {
             draft.setPreset(settings.presetName)
             draft.update(engine.registry, engine.monitor.tally.current, at: clock.now.elapsed)
         }
-        return draft.current
+        var report = draft.current
+        // Those of the plan that was left behind have run as well, whatever their verdicts.
+        report.stepInstances = max(report.stepInstances, progress.current.stepInstances)
+        return report
     }
 
     /// Carries out what a person asked for. Any thread; never waits for the GIL.

@@ -70,6 +70,7 @@ private struct SessionRun {
         let monitor = MemoryMonitor(
             interpreter: interpreter, registry: registry, settings: session.settings,
             reach: session.options.reach, journal: session.journal)
+        guard monitor.hasStarted else { return session.fail(DedicatedThread.scarcity) }
         context.monitor = monitor
         defer { context.monitor = nil }
         session.publish(.init(interpreter: interpreter, registry: registry, monitor: monitor))
@@ -163,13 +164,19 @@ private struct SessionRun {
         session.draft.update(registry, monitor.tally.current, at: ended)
     }
 
+    /// `50 plans, 2500 steps`.
+    private static func words(_ report: RunReport) -> String {
+        let (plans, steps) = (report.plans, report.stepInstances)
+        return "\(plans) plan\(plans == 1 ? "" : "s"), \(steps) step\(steps == 1 ? "" : "s")"
+    }
+
     private func conclude(_ failure: String?) {
         session.progress.update { $0.phase = .finished }
         let report = session.draft.current
         if let failure {
             session.journal.record(.failed(failure))
         } else {
-            session.journal.record(.finished("\(report.plans) plans, \(report.stepInstances) steps"))
+            session.journal.record(.finished(Self.words(report)))
         }
     }
 }

@@ -29,7 +29,7 @@ package struct ExportFile {
             let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
             let new = "\(target).\(ProcessInfo.processInfo.processIdentifier)"
             names = (new, target)
-            Self.doom(new)
+            Self.doom(new, until: target)
             handle = try Self.open(new, named: path, isNew: true)
         } else {
             names = nil
@@ -49,25 +49,14 @@ package struct ExportFile {
         guard let names else { return }
         do {
             try handle.close()
-            try Self.replace(names.path, by: names.new)
-            clinux_doom(0)
         } catch {
             throw .unwritable("\(names.path): \(SystemReason.of(error))")
         }
-    }
-
-    /// What had the name is there until the end, under another one: if anything goes wrong, it gets its own back.
-    private static func replace(_ path: String, by new: String) throws {
-        let (files, old) = (FileManager.default, new + ".old")
-        guard files.fileExists(atPath: path) else { return try files.moveItem(atPath: new, toPath: path) }
-        try files.moveItem(atPath: path, toPath: old)
-        do {
-            try files.moveItem(atPath: new, toPath: path)
-        } catch {
-            try files.moveItem(atPath: old, toPath: path)
-            throw error
+        // In one step: if anything goes wrong, what had the name keeps it.
+        guard clinux_rename_doomed() != 0 else {
+            throw .unwritable("\(names.path): it cannot take the place of what is there")
         }
-        try files.removeItem(atPath: old)
+        clinux_doom(0)
     }
 
     /// Leaves nothing behind.
@@ -89,9 +78,12 @@ package struct ExportFile {
     }
 
     /// A signal that ends the process takes a file along that is not complete.
-    private static func doom(_ path: String) {
+    private static func doom(_ path: String, until name: String) {
         for (index, byte) in (Array(path.utf8) + [0]).enumerated() {
             clinux_doomed_byte(Int32(clamping: index), byte)
+        }
+        for (index, byte) in (Array(name.utf8) + [0]).enumerated() {
+            clinux_successor_byte(Int32(clamping: index), byte)
         }
         clinux_doom(1)
     }

@@ -122,8 +122,9 @@ struct RunTables {
         }
         let shown = census.prefix(Self.most)
         let most = shown.count < census.count ? ", the \(shown.count) largest of \(census.count) classes" : ""
+        let since = counted?.census.countsSince.map { "; made and freed since \(UTCTime.clock($0))" } ?? ""
         var table = HTMLTable(
-            "counted at \(UTCTime.clock(counted?.elapsed ?? 0))\(most)",
+            "counted at \(UTCTime.clock(counted?.elapsed ?? 0))\(most)\(since)",
             [
                 ("class", .text), ("entries", .number), ("live", .number), ("parked", .number),
                 ("severed", .number), ("phantoms", .number), ("held", .number), ("made", .number),

@@ -54,6 +54,9 @@ package struct RecordSummary: Sendable, Encodable {
     /// The machine that it ran on.
     package let host: String?
 
+    /// Whether a run that goes on writes it.
+    package let isBeingWritten: Bool
+
     /// Reads a record through.
     package init(_ reader: RecordReader, name: String) throws(RecordError) {
         self.init(try reader.past(), reader.facts, name: name)
@@ -67,6 +70,7 @@ package struct RecordSummary: Sendable, Encodable {
         workload = facts[.workload] ?? latest.progress.workload
         seconds = latest.moment.seconds
         outcome = facts[.outcome]
+        isBeingWritten = facts.isBeingWritten
         plans = past.ledger.verdicts.map(\.count).reduce(0, +)
         steps = latest.progress.stepInstances
         verdicts = Dictionary(

@@ -94,7 +94,7 @@ final class RecordWriter {
     private var outcome: String {
         switch past.ledger.outcome {
         case .finished(let sentence), .failed(let sentence): sentence
-        case nil: "ended before its end was known"
+        case nil: "left before it had stopped"
         }
     }
 

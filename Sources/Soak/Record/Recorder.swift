@@ -74,7 +74,7 @@ package final class Recorder: Sendable {
     /// Writes what is left and closes the record. Blocks for some seconds at most.
     package func finish() -> Outcome {
         stop.raise()
-        guard thread.join(nanoseconds: 10_000_000_000) else { return .unfinished }
+        guard thread.join(nanoseconds: 5_000_000_000) else { return .unfinished }
         return outcome.value.withLock { $0 }
     }
 }

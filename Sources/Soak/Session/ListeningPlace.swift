@@ -29,10 +29,12 @@ final class ListeningPlace: Sendable {
         guard !FileManager.default.fileExists(atPath: path) else { return nil }
         return state.withLock { state in
             // Where it cannot be done now, it is tried again.
-            guard !state.isOver, (try? folder.create()) != nil,
-                let socket = try? folder.locked({ () throws(SessionError) in
-                    try LocalSocket(listeningAt: path)
-                })
+            guard !state.isOver, (try? folder.create()) != nil, (try? folder.check()) != nil,
+                let socket = try? folder.locked(
+                    attempts: 1,
+                    { () throws(SessionError) in
+                        try LocalSocket(listeningAt: path)
+                    })
             else { return nil }
             state.socket.close()
             (state.socket, state.identity) = (socket, Self.identity(path))

@@ -59,7 +59,7 @@ package struct SessionFolder: Sendable {
         return clinux_is_private_folder(handle.fileDescriptor) != 0
     }
 
-    private func check() throws(SessionError) {
+    func check() throws(SessionError) {
         if isPrivate { return }
         // Of the entry itself, not of what a link points to. Whatever the reason, nothing can be checked.
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
@@ -126,15 +126,18 @@ package struct SessionFolder: Sendable {
 
     /// Does something while no other process does it in this folder. Blocks until then, for 5 s at most.
     /// - Throws: when the folder cannot be locked, and what the body throws.
-    func locked<Result>(_ body: () throws(SessionError) -> Result) throws(SessionError) -> Result {
+    /// - Parameter attempts: how often the lock is tried.
+    func locked<Result>(
+        attempts: Int = attempts.count, _ body: () throws(SessionError) -> Result
+    ) throws(SessionError) -> Result {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw .folder(path: path, reason: "it cannot be opened; too many files may be open")
         }
         // Closing the file gives the lock back.
         defer { try? handle.close() }
-        for _ in 0..<Self.attempts.count {
+        for attempt in 0..<attempts {
+            if attempt > 0 { StopSignal.sleep(nanoseconds: Self.attempts.pause) }
             if clinux_try_lock(handle.fileDescriptor) != 0 { return try body() }
-            StopSignal.sleep(nanoseconds: Self.attempts.pause)
         }
         throw .folder(path: path, reason: "another process has it locked; lslocks shows which")
     }

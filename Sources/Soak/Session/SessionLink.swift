@@ -1,3 +1,4 @@
+internal import Foundation
 package import History
 package import Telemetry
 package import Threading
@@ -26,6 +27,7 @@ package final class SessionLink: Sendable {
         var commands: [Command] = []
         var end: SessionEnd?
         var isLost = false
+        var isBroken = false
         var isLeaving = false
     }
 
@@ -82,6 +84,9 @@ package final class SessionLink: Sendable {
     /// Whether the session is gone without having said how the run ended.
     package var isLost: Bool { state.withLock { $0.isLost } }
 
+    /// Whether nobody is connected just now, and it is tried to come back.
+    package var isBroken: Bool { state.withLock { $0.isBroken } }
+
     /// Name of the step that runs, as far as it was told; nil between steps. For whoever does not take the past.
     package var currentStep: String? {
         let latest = snapshots.read(from: 0).elements.last ?? state.withLock { $0.past?.latest }
@@ -115,7 +120,9 @@ package final class SessionLink: Sendable {
             exchange(over: &open)
             open.close()
             guard state.withLock({ $0.end == nil && !$0.isLeaving }) else { break }
+            state.withLock { $0.isBroken = true }
             connection = again()
+            state.withLock { $0.isBroken = false }
         }
         let isLost = state.withLock { state in
             state.isLost = state.end == nil && !state.isLeaving
@@ -133,8 +140,11 @@ package final class SessionLink: Sendable {
     }
 
     private func again() -> SessionConnection? {
-        for _ in 0..<Self.attempts.count {
-            StopSignal.sleep(nanoseconds: Self.attempts.pause)
+        for attempt in 0..<Self.attempts.count {
+            // Of a process that is gone nobody will listen again.
+            let place = "/proc/\(summary.process)"
+            guard summary.process == 0 || FileManager.default.fileExists(atPath: place) else { return nil }
+            if attempt > 0 { StopSignal.sleep(nanoseconds: Self.attempts.pause) }
             // Whatever the reason, it is tried again.
             guard var connection = try? SessionConnection(path, hello) else { continue }
             if let found = connection.summary(within: Self.patience), isSame(found) { return connection }

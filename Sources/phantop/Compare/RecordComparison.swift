@@ -63,7 +63,7 @@ struct RecordComparison {
             Row("sweeps") { Figures.grouped($0.sweeps) },
             Row("GIL held ms") { Self.fixed($0.longestGILHoldMs, 2) },
             Row("preset") { $0.preset }, Row("interval") { Self.fixed($0.interval, 1) + " s" },
-            Row("end") { $0.outcome ?? "still running, or killed" },
+            Row("end") { $0.outcome ?? ($0.isBeingWritten ? "still running" : "killed") },
             Row("phantop") { "\($0.phantop ?? "?") on \($0.host ?? "?")" },
         ]
     }

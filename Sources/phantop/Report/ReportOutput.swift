@@ -22,6 +22,8 @@ struct ReportOutput {
     private static let nowhere = "any file"
     /// What it is called where it cannot be written to.
     private let place: String
+    /// Where it goes when it cannot be written there, because the terminal is gone that it was to reach in the end.
+    private var fallback: FileHandle?
     /// Where the run was recorded; nil for nowhere.
     var record: String?
 
@@ -58,9 +60,10 @@ struct ReportOutput {
         isTerminal = false
     }
 
-    /// From now on it goes among the last words, if it was to go to the terminal.
-    func leaveTerminal(for farewell: Farewell) {
+    /// From now on it goes among the last words, if it was to go to the terminal, or cannot be written elsewhere.
+    mutating func leaveTerminal(for farewell: Farewell) {
         if isTerminal { clinux_redirect(farewell.handle.fileDescriptor, handle.fileDescriptor) }
+        fallback = farewell.handle
     }
 
     /// Writes the result.
@@ -83,6 +86,9 @@ struct ReportOutput {
             if path != nil { try? file.truncate(atOffset: 0) }
             try file.write(contentsOf: try data(report, leftovers, leaks, gate))
         } catch {
+            if let fallback, (try? fallback.write(contentsOf: data(report, leftovers, leaks, gate))) != nil {
+                return
+            }
             throw Failure(
                 reason: "the result could not be written to \(place): \(SystemReason.of(error))")
         }

@@ -14,7 +14,7 @@ struct HangUp {
 
     /// Leaves a terminal that is gone. Blocks for a second where the signal for it came and it is there all the same.
     /// - Returns: whether nobody reads the log from here on.
-    mutating func leaveTerminal(of session: String, _ result: ReportOutput) -> Bool {
+    mutating func leaveTerminal(of session: String, _ result: inout ReportOutput) -> Bool {
         // A script that has left the terminal for itself says nothing about it.
         guard hasTerminal, getsid(0) == processSession, isGone else { return false }
         hasTerminal = false
@@ -31,7 +31,7 @@ struct HangUp {
     }
 
     private var isGone: Bool {
-        if clinux_caught_signal() == SIGHUP {
+        if clinux_hung_up() != 0 {
             for _ in 0..<Self.looks.count where clinux_has_terminal() != 0 {
                 StopSignal.sleep(nanoseconds: Self.looks.pause)
             }

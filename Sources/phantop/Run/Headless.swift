@@ -53,12 +53,12 @@ struct Headless {
         var lookout = Lookout(
             log: HeadlessLog(level: logLevel, isPlain: isPlain), leaks: leaks, options: gate)
         var hangUp = HangUp()
-        let (outcome, isAwaited) = wait(for: thread, &lookout, &hangUp)
+        var headless = self
+        let (outcome, isAwaited) = wait(for: thread, &lookout, &hangUp, &headless.output)
         observation.finish()
         lookout.finish(session)
         // Of a run that could not even begin that is said by its outcome.
         if let failure = lookout.failure, outcome?.isUnusable != true { StandardError.complain(failure) }
-        var headless = self
         headless.output.record = observation.closeRecord(logIsRead: lookout.showsWarnings)
         // Whoever waits for it to begin is told that it has ended.
         headless.placeOfResult = isAwaited ? placeOfResult : nil
@@ -67,7 +67,8 @@ struct Headless {
 
     /// - Returns: no outcome when Python did not stop in time; whether no plan was seen to begin before.
     private func wait(
-        for thread: SessionThread, _ lookout: inout Lookout, _ hangUp: inout HangUp
+        for thread: SessionThread, _ lookout: inout Lookout, _ hangUp: inout HangUp,
+        _ output: inout ReportOutput
     ) -> (outcome: Session.Outcome?, isAwaited: Bool) {
         var deadline = Int64.max
         var (isDecided, isAwaited) = (false, true)
@@ -75,7 +76,7 @@ struct Headless {
         while true {
             if attention.wait(nanoseconds: 500_000_000) { _ = thread.join(nanoseconds: Self.gathering) }
             clinux_keep_signals()
-            if hangUp.leaveTerminal(of: hosting.name, output) { lookout.fallSilent() }
+            if hangUp.leaveTerminal(of: hosting.name, &output) { lookout.fallSilent() }
             lookout.look(at: session)
             if let outcome = thread.outcome { return (outcome, isAwaited) }
             if lookout.isRunning, begun == nil { begun = Uptime.nanoseconds }

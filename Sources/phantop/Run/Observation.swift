@@ -23,7 +23,7 @@ struct Observation: Sendable {
             return path
         case .unfinished:
             StandardError.complain(
-                "the record is not closed: where it is, nothing has been written for 10 s; what it holds can be read"
+                "the record is not closed: where it is, nothing has been written for 5 s; what it holds can be read"
             )
             return nil
         case .impossible where logIsRead: return nil

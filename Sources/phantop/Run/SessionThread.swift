@@ -27,9 +27,7 @@ final class SessionThread: Sendable {
         }
         self.thread.withLock { $0 = thread }
         guard !thread.hasStarted else { return }
-        let reason =
-            "no thread can be started; raise the limit of threads (ulimit -u, pids.max of a container) or of memory"
-        result.withLock { $0 = .unusable(reason) }
+        result.withLock { $0 = .unusable(DedicatedThread.scarcity) }
         ended.raise()
     }
 

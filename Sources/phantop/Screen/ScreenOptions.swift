@@ -27,7 +27,7 @@ struct ScreenOptions: ParsableArguments {
 
     @Flag(
         inversion: .prefixedNo, exclusivity: .chooseLast,
-        help: "Only watch: no key asks anything of the run but its end.")
+        help: "Only watch: no key asks anything of the run, but q of its own terminal its end.")
     var readOnly = false
 
     @Option(

@@ -40,7 +40,7 @@ struct AttachedScreen {
                 return signal == 0 ? nil : signal
             },
             acknowledge: { setup.attention.wait(nanoseconds: 0) }, recall: { link.takePast() },
-            hasEnded: { link.end != nil },
+            hasEnded: { link.end != nil || link.isLost },
             perform: { link.perform($0) }, serve: { errands.serve($0, $1) })
     }
 
@@ -49,6 +49,9 @@ struct AttachedScreen {
         case .interrupted(let signal): ExitReason.signal(signal).leave()
         case .closed: ExitReason.signal(1).leave()
         case .detached:
+            // It may have just ended, or be gone without anybody knowing yet.
+            if link.isBroken { _ = link.waitForEnd(nanoseconds: Self.patience) }
+            if link.end != nil || link.isLost { Viewer.tellEnd(of: link) }
             link.leave()
             StandardOutput.write(Hosting.invitation(to: link.summary.name))
             ExitReason.done.leave()
