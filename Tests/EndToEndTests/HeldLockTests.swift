@@ -50,7 +50,7 @@ import Testing
             try open()
             let screen = try await pane.wait(for: "q leaves")
             #expect(!screen.contains("evict …"))
-            #expect(screen.contains("1 plans, 1 steps") && screen.contains("1 Pass"))
+            #expect(screen.contains("1 plan, 1 step") && screen.contains("1 Pass"))
         }
     }
 

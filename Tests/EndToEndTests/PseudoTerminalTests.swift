@@ -118,7 +118,8 @@ import Testing
         let recording = try await Recording(["scenario:churn", "--plans", "2"], in: folder)
         try await recording.wait(for: "2 plans, 100 steps")
         var (size, since, used) = (-1, ContinuousClock.now, 0.0)
-        let span = Duration.seconds(4)
+        // The kernel counts in hundredths of a second: so long that one of them makes no difference.
+        let span = Duration.seconds(8)
         try await Patience.wait(
             for: "\(span) without a byte", evidence: { "\(recording.written.count) bytes" }
         ) {
@@ -127,7 +128,7 @@ import Testing
             }
             return .now - since > span ? () : nil
         }
-        #expect(recording.processorTime - used < 0.04)
+        #expect(recording.processorTime - used < 0.08)
         try recording.type("q")
         #expect(try await recording.code() == 0)
     }

@@ -95,7 +95,7 @@ import Testing
             """, to: "guest.py")
         try await Pane.show(["guest.py", "--steps", "1", "--plans", "1"], in: folder) { pane in
             let screen = try await pane.wait(for: "q leaves")
-            #expect(screen.contains("✓ 1 plans") && screen.contains("1 Pass"))
+            #expect(screen.contains("✓ 1 plan") && screen.contains("1 Pass"))
             #expect(screen.rows[2].hasPrefix("╭ registry ─"))
             try await pane.press("q")
             #expect(try await pane.code() == 0)
