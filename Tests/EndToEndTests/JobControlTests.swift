@@ -32,11 +32,11 @@ import Testing
         try await Pane.show([], in: folder, hasJobControl: true) { pane in
             try await pane.wait(for: "▸")
             try await pane.signal(signal)
-            // Nobody can put the terminal back after SIGSTOP.
+            // Nobody can put the terminal back after SIGSTOP: what the shell says then stands wherever the cursor stood.
             if signal == SIGTSTP {
                 try await expectStopped(pane)
             } else {
-                try await pane.wait(for: "STANDS STILL")
+                try await Patience.wait(for: "the shell to notice") { folder.read("stopped").map { _ in } }
             }
             try await pane.press("Enter")
             try await pane.wait(for: "the whole dashboard") {
