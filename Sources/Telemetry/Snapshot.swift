@@ -159,7 +159,7 @@ package struct Progress: Sendable, Equatable, Transmitted {
     /// Steps run since the session began.
     package var stepInstances = 0
     /// Plan runs that have ended.
-    package var planVerdicts = PlanVerdicts()
+    package var planVerdicts = VerdictCounts()
     /// When the next plan begins, on `Moment.elapsed`; nil unless a rate makes it wait.
     package var nextPlan: Int64?
 

@@ -34,7 +34,7 @@ import Testing
             ("preset = \"none\"", ":1: preset: The value 'none' is invalid"),
             ("[thresholds]\nhedp = 5", ":2: thresholds.hedp: The value 'hedp=5' is invalid"),
             ("theme = ", ":1: theme: a value is missing here"),
-            ("theme = \"nope\"", ":1: theme: nope: no such theme"),
+            ("theme = \"nope\"", ":1: theme: --theme nope: no such theme"),
         ])
     func broken(text: String, message: String) async throws {
         try folder.write(text, to: file)

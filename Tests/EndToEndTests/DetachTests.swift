@@ -117,6 +117,25 @@ import Testing
         }
     }
 
+    @Test("Ctrl-C counts, also where the terminal goes away with it")
+    func interrupted() async throws {
+        try await Pane.show(["scenario:churn", "--headless", "--plans", "0", "--rate", "20"], in: folder) {
+            pane in
+            try await pane.wait(for: "the first plan") { $0.text.contains("plan ") }
+            let number = try await pane.guardian()
+            kill(number, SIGHUP)
+            kill(number, SIGINT)
+            try await pane.close()
+            let words = try await Patience.wait(for: "its last words") {
+                folder.read("state/phantop/churn.out").flatMap { $0.isEmpty ? nil : $0 }
+            }
+            #expect(words.hasPrefix("workload       scenario:churn") && !words.contains("did not stop"))
+            try await Patience.wait(for: "nothing to be left") {
+                sessions.isClean(after: []) && kill(number, 0) != 0 ? () : nil
+            }
+        }
+    }
+
     @Test(
         "started with --detach it says so and gives the shell back; its report and exit code come with stop")
     func background() async throws {

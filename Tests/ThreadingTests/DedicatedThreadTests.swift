@@ -106,4 +106,12 @@ private final class Flag: Sendable {
 
     var isSet: Bool { value.load(ordering: .acquiring) }
     func set() { value.store(true, ordering: .releasing) }
+
+    @Test("one that the system has no memory for never starts, and counts as one that has ended")
+    func scarcity() {
+        let thread = DedicatedThread(name: "huge", stackBytes: 1 << 46) { Issue.record("it runs") }
+        #expect(!thread.hasStarted)
+        #expect(thread.join(nanoseconds: 0))
+        #expect(DedicatedThread(name: "small") {}.hasStarted)
+    }
 }

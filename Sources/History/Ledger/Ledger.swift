@@ -173,7 +173,7 @@ package struct Ledger: Sendable, Transmitted {
     }
 
     /// Takes over what a snapshot says of the plan runs; those of an older phantop say nothing.
-    mutating func take(_ told: PlanVerdicts) {
+    mutating func take(_ told: VerdictCounts) {
         guard told.total > 0 else { return }
         verdictsAreTold = true
         untold = []

@@ -1,3 +1,5 @@
+internal import Telemetry
+
 /// How a step or a plan ended, from best to worst. Values as in OpenTAP.
 public enum Verdict: Int, Sendable, CaseIterable, Comparable {
     /// Nothing was decided.
@@ -69,23 +71,28 @@ public struct BreakConditions: OptionSet, Sendable {
     }
 }
 
-/// Verdicts counted.
-public struct VerdictCounts: Sendable, Equatable {
-    private var counts: [Verdict: Int] = [:]
-
-    /// Counts nothing.
-    public init() {}
-
+extension VerdictCounts {
     /// How many ended so.
-    public subscript(_ verdict: Verdict) -> Int { counts[verdict, default: 0] }
+    subscript(_ verdict: Verdict) -> Int {
+        get { self[keyPath: Self.path(of: verdict)] }
+        set { self[keyPath: Self.path(of: verdict)] = newValue }
+    }
 
-    /// How many were counted.
-    public var total: Int { counts.values.reduce(0, +) }
+    private static func path(of verdict: Verdict) -> WritableKeyPath<Self, Int> {
+        switch verdict {
+        case .notSet: \.notSet
+        case .pass: \.pass
+        case .inconclusive: \.inconclusive
+        case .fail: \.fail
+        case .aborted: \.aborted
+        case .error: \.error
+        }
+    }
 
     mutating func add(_ other: VerdictCounts) {
-        counts.merge(other.counts, uniquingKeysWith: +)
+        for verdict in Verdict.allCases { self[verdict] += other[verdict] }
     }
 
     /// Counts one more.
-    public mutating func count(_ verdict: Verdict) { counts[verdict, default: 0] += 1 }
+    mutating func count(_ verdict: Verdict) { self[verdict] += 1 }
 }

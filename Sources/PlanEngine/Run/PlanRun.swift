@@ -1,5 +1,5 @@
 internal import PythonBridge
-internal import Telemetry
+package import Telemetry
 internal import Threading
 
 /// One run of one plan.
@@ -11,7 +11,7 @@ public final class PlanRun {
     /// Counts from 1 in a session.
     public let number: Int
     /// Verdicts of the steps that ran.
-    public private(set) var stepVerdicts = VerdictCounts()
+    package private(set) var stepVerdicts = VerdictCounts()
     private let runner: PlanRunner
     private var stepNumber = 0
 

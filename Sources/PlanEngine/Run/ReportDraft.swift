@@ -8,8 +8,6 @@ internal import Threading
 package final class ReportDraft: Sendable {
     private struct State {
         var report = RunReport()
-        var planVerdicts = VerdictCounts()
-        var stepVerdicts = VerdictCounts()
         var began: Int64 = 0
     }
 
@@ -21,16 +19,6 @@ package final class ReportDraft: Sendable {
 
     /// The report so far. Any thread.
     package var current: RunReport { state.withLock(\.report) }
-
-    /// Plan runs that have ended. Any thread.
-    var planVerdicts: PlanVerdicts {
-        let counts = state.withLock(\.planVerdicts)
-        var verdicts = PlanVerdicts()
-        (verdicts.pass, verdicts.fail) = (counts[.pass], counts[.fail])
-        (verdicts.inconclusive, verdicts.error) = (counts[.inconclusive], counts[.error])
-        (verdicts.aborted, verdicts.notSet) = (counts[.aborted], counts[.notSet])
-        return verdicts
-    }
 
     /// Bytes at the baseline; nil before there is one. Any thread.
     var baselineBytes: Int? {
@@ -56,20 +44,15 @@ package final class ReportDraft: Sendable {
         let verdict = run.plan.verdict
         state.withLock { state in
             state.report.plans += 1
-            state.planVerdicts.count(verdict)
-            state.stepVerdicts.add(run.stepVerdicts)
-            state.report.verdicts = .init(state.planVerdicts)
-            state.report.stepVerdicts = .init(state.stepVerdicts)
-            state.report.stepInstances = state.stepVerdicts.total
+            state.report.verdicts.count(verdict)
+            state.report.stepVerdicts.add(run.stepVerdicts)
+            state.report.stepInstances = state.report.stepVerdicts.total
         }
     }
 
     /// A plan could not even be made: an error, as a plan whose steps raise is.
     func countUnmadePlan() {
-        state.withLock { state in
-            state.planVerdicts.count(.error)
-            state.report.verdicts = .init(state.planVerdicts)
-        }
+        state.withLock { $0.report.verdicts.count(.error) }
     }
 
     /// A snapshot from the sampler.

@@ -1,3 +1,5 @@
+package import Telemetry
+
 /// What a run did and what it left behind, as `--report` writes it and `compare` reads it.
 package struct RunReport: Sendable, Codable {
     /// Entries of the registry.
@@ -54,31 +56,6 @@ package struct RunReport: Sendable, Codable {
         package var held = 0
         /// The longest hold of the GIL, in milliseconds.
         package var longestGILHoldMs = 0.0
-    }
-
-    /// How often each verdict came out.
-    package struct Verdicts: Sendable, Codable {
-        /// As it should be.
-        package var pass = 0
-        /// Not as it should be.
-        package var fail = 0
-        /// Could not be decided.
-        package var inconclusive = 0
-        /// Something raised.
-        package var error = 0
-        /// Nothing was decided.
-        package var notSet = 0
-        /// Stopped before the end.
-        package var aborted = 0
-
-        init(_ counts: VerdictCounts) {
-            pass = counts[.pass]
-            fail = counts[.fail]
-            inconclusive = counts[.inconclusive]
-            error = counts[.error]
-            notSet = counts[.notSet]
-            aborted = counts[.aborted]
-        }
     }
 
     /// Memory that the operating system counts.
@@ -138,9 +115,9 @@ package struct RunReport: Sendable, Codable {
     /// Who holds what is still there; empty when nothing is held.
     package var holders: [Holder] = []
     /// Verdicts of plan runs.
-    package var verdicts = Verdicts(VerdictCounts())
+    package var verdicts = VerdictCounts()
     /// Verdicts of step runs.
-    package var stepVerdicts = Verdicts(VerdictCounts())
+    package var stepVerdicts = VerdictCounts()
 
     /// Whether a plan's verdict was error or fail.
     package var hasFailures: Bool { verdicts.error > 0 || verdicts.fail > 0 }

@@ -154,7 +154,7 @@ private struct SessionRun {
     }
 
     private func showVerdicts() {
-        let verdicts = session.draft.planVerdicts
+        let verdicts = session.draft.current.verdicts
         session.progress.update { $0.planVerdicts = verdicts }
     }
 

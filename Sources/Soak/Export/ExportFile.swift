@@ -16,17 +16,14 @@ package struct ExportFile {
             (handle, names) = (.standardOutput, nil)
             return
         }
-        let files = FileManager.default
-        // What is not there has no attributes.
-        let old = try? files.attributesOfItem(
-            atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
-        let source = try? files.attributesOfItem(
-            atPath: URL(fileURLWithPath: record).resolvingSymlinksInPath().path)
-        if let old, let source, Self.identity(old) == Self.identity(source) {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let source = URL(fileURLWithPath: record).resolvingSymlinksInPath().path
+        if let old = FileIdentity(target), old == FileIdentity(source) {
             throw .unwritable("\(path) is the record itself; choose another name")
         }
+        // What is not there has no attributes.
+        let old = try? FileManager.default.attributesOfItem(atPath: target)
         if (old?[.type] as? FileAttributeType ?? .typeRegular) == .typeRegular {
-            let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
             let new = "\(target).\(ProcessInfo.processInfo.processIdentifier)"
             names = (new, target)
             Self.doom(new, until: target)
@@ -86,9 +83,5 @@ package struct ExportFile {
             clinux_successor_byte(Int32(clamping: index), byte)
         }
         clinux_doom(1)
-    }
-
-    private static func identity(_ attributes: [FileAttributeKey: Any]) -> [Int?] {
-        [.systemNumber, .systemFileNumber].map { (attributes[$0] as? NSNumber)?.intValue }
     }
 }

@@ -28,6 +28,7 @@ package enum RecordError: Error, Equatable {
     /// What is wrong in a few words, for whoever knows already which record it is about.
     package var reason: String {
         switch self {
+        case .replaced: "it was taken away while it was written"
         case .unreadable(_, let reason), .damaged(_, let reason), .unwritable(_, let reason): reason
         default: summary
         }

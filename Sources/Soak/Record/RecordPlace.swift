@@ -28,14 +28,6 @@ enum RecordPlace {
         }
     }
 
-    /// What tells a file from every other one that may have its name later; nil where there is none.
-    static func identity(_ path: String) -> [Int]? {
-        // What is not there has no attributes.
-        (try? FileManager.default.attributesOfItem(atPath: path)).map { attributes in
-            [.systemNumber, .systemFileNumber].compactMap { (attributes[$0] as? NSNumber)?.intValue }
-        }
-    }
-
     /// Removes a record, if it is there.
     static func remove(_ path: String) {
         for name in files(of: path) {

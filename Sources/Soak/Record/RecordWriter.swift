@@ -10,7 +10,7 @@ internal import Telemetry
 final class RecordWriter {
     /// Where it is written.
     let path: String
-    private let identity: [Int]?
+    private let identity: FileIdentity?
     private let limits: RecordLimits
     let database: DatabaseQueue
     private var rows = RowWriter()
@@ -38,7 +38,7 @@ final class RecordWriter {
     init(_ record: NewRecord) {
         (path, limits, database) = (record.path, record.limits, record.database)
         past = record.facts.untold
-        identity = RecordPlace.identity(record.path)
+        identity = FileIdentity(record.path)
     }
 
     /// Writes what came, and before that what there is to say of what has been written, in one transaction.
@@ -69,7 +69,7 @@ final class RecordWriter {
 
     /// Closes the file, which then is one file alone and can be read where nothing can be written.
     func close() throws(RecordError) {
-        guard RecordPlace.identity(path) == identity else { throw .replaced(path) }
+        guard FileIdentity(path) == identity else { throw .replaced(path) }
         do {
             try database.write { database in
                 var judgement = judgement

@@ -6,7 +6,7 @@ internal import Threading
 final class ListeningPlace: Sendable {
     private struct State {
         var socket: LocalSocket
-        var identity: [Int]?
+        var identity: FileIdentity?
         var isOver = false
     }
 
@@ -17,7 +17,7 @@ final class ListeningPlace: Sendable {
     /// A place at which somebody listens since just now.
     init(_ socket: LocalSocket, at path: String, in folder: SessionFolder) {
         (self.path, self.folder) = (path, folder)
-        state = Locked(State(socket: socket, identity: Self.identity(path)))
+        state = Locked(State(socket: socket, identity: FileIdentity(path)))
     }
 
     /// What others connect to.
@@ -37,7 +37,7 @@ final class ListeningPlace: Sendable {
                     })
             else { return nil }
             state.socket.close()
-            (state.socket, state.identity) = (socket, Self.identity(path))
+            (state.socket, state.identity) = (socket, FileIdentity(path))
             return socket
         }
     }
@@ -45,26 +45,16 @@ final class ListeningPlace: Sendable {
     /// Takes the socket away, once, and only if it is the own one.
     func takeAway() {
         state.withLock { state in
-            if !state.isOver, Self.identity(path) == state.identity { Self.remove(path) }
+            if !state.isOver, FileIdentity(path) == state.identity { Self.remove(path) }
             state.isOver = true
         }
     }
 
     /// Removes a socket; whatever else has its name is left alone.
     static func remove(_ path: String) {
-        guard attributes(path)?[.type] as? FileAttributeType == .typeSocket else { return }
+        let files = FileManager.default
         // A person may have taken it away.
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
-    private static func identity(_ path: String) -> [Int]? {
-        attributes(path).map { attributes in
-            [.systemNumber, .systemFileNumber].compactMap { (attributes[$0] as? NSNumber)?.intValue }
-        }
-    }
-
-    private static func attributes(_ path: String) -> [FileAttributeKey: Any]? {
-        // What is not there has none.
-        try? FileManager.default.attributesOfItem(atPath: path)
+        let attributes = try? files.attributesOfItem(atPath: path)
+        if attributes?[.type] as? FileAttributeType == .typeSocket { try? files.removeItem(atPath: path) }
     }
 }

@@ -142,8 +142,7 @@ package final class SessionLink: Sendable {
     private func again() -> SessionConnection? {
         for attempt in 0..<Self.attempts.count {
             // Of a process that is gone nobody will listen again.
-            let place = "/proc/\(summary.process)"
-            guard summary.process == 0 || FileManager.default.fileExists(atPath: place) else { return nil }
+            guard FileManager.default.fileExists(atPath: "/proc/\(summary.process)") else { return nil }
             if attempt > 0 { StopSignal.sleep(nanoseconds: Self.attempts.pause) }
             // Whatever the reason, it is tried again.
             guard var connection = try? SessionConnection(path, hello) else { continue }

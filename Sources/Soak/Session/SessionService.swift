@@ -10,7 +10,6 @@ internal import Threading
 struct SessionService {
     private let source: SessionSource
     private let place: ListeningPlace
-    private var listener: LocalSocket
     /// Nanoseconds for a guest to say what they want.
     private let patience: Int64
     private let gathering: Int32
@@ -41,9 +40,9 @@ struct SessionService {
             past.leaks.tolerance = Tolerance(bytesPerStep: tolerance)
         }
         self.patience = patience
-        (self.place, listener) = (place, place.socket)
+        self.place = place
         gathering = clinux_gather_create()
-        _ = clinux_gather_set(gathering, listener.descriptor, 0)
+        _ = clinux_gather_set(gathering, place.socket.descriptor, 0)
     }
 
     /// Waits for whatever comes first, and does what is to be done.
@@ -68,7 +67,7 @@ struct SessionService {
         for key in guests.filter({ $0.value.hello != nil }).map(\.key) { tell(end, to: key) }
         while !guests.isEmpty, Uptime.nanoseconds < deadline { attend(milliseconds: 50) }
         for guest in guests.values { guest.socket.close() }
-        listener.close()
+        place.socket.close()
         clinux_close(gathering)
     }
 
@@ -86,7 +85,7 @@ struct SessionService {
             }
             wait = 0
             let descriptor = Int32(truncatingIfNeeded: ready)
-            if descriptor == listener.descriptor {
+            if descriptor == place.socket.descriptor {
                 admit()
             } else {
                 if ready >> 32 & 1 != 0 { listen(to: descriptor) }
@@ -97,7 +96,7 @@ struct SessionService {
 
     private mutating func admit() {
         do {
-            guard let socket = try listener.accept() else { return }
+            guard let socket = try place.socket.accept() else { return }
             guard socket.isOurs, guests.count < Self.mostGuests,
                 clinux_gather_set(gathering, socket.descriptor, 0) != 0
             else { return socket.close() }
@@ -105,7 +104,7 @@ struct SessionService {
         } catch {
             // Whoever knocks goes on knocking: nobody is heard for a while.
             closedUntil = Uptime.nanoseconds + 1_000_000_000
-            clinux_gather_drop(gathering, listener.descriptor)
+            clinux_gather_drop(gathering, place.socket.descriptor)
         }
     }
 
@@ -168,7 +167,7 @@ struct SessionService {
         for (key, guest) in guests where guest.hello == nil && now - guest.since > patience { drop(key) }
         if closedUntil != 0, now >= closedUntil {
             closedUntil = 0
-            _ = clinux_gather_set(gathering, listener.descriptor, 0)
+            _ = clinux_gather_set(gathering, place.socket.descriptor, 0)
         }
     }
 
@@ -176,11 +175,10 @@ struct SessionService {
     private mutating func listenAnew(at now: Int64) {
         guard now - checked >= Self.check else { return }
         checked = now
-        let old = listener.descriptor
+        let old = place.socket.descriptor
         guard let socket = place.restore() else { return }
         clinux_gather_drop(gathering, old)
-        listener = socket
-        _ = clinux_gather_set(gathering, listener.descriptor, 0)
+        _ = clinux_gather_set(gathering, socket.descriptor, 0)
     }
 
     // MARK: - What is told

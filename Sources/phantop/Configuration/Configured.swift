@@ -28,10 +28,6 @@ extension Configured {
         for option in options {
             do {
                 _ = try Self.parse(option.arguments)
-                let words = option.arguments.joined().split(separator: "=", maxSplits: 1).map(String.init)
-                if words[0] == "--theme", words.count == 2 { try ThemeChoice.check(words[1]) }
-            } catch let failure as Failure {
-                throw Failure(reason: preferences.error(about: option, failure.reason).description)
             } catch {
                 let message = Self.message(for: error).split(separator: "\n").first.map(String.init) ?? ""
                 throw Failure(reason: preferences.error(about: option, message).description)

@@ -17,11 +17,8 @@ struct ReportOutput {
     private let lastWords: String?
     /// Whether it is a terminal.
     private let isTerminal: Bool
-    /// Whether there is no place for it.
-    private var isNowhere: Bool { format == .table && path == nil && place == Self.nowhere }
-    private static let nowhere = "any file"
-    /// What it is called where it cannot be written to.
-    private let place: String
+    /// What it is called where it cannot be written to; nil where there is no place for it.
+    private let place: String?
     /// Where it goes when it cannot be written there, because the terminal is gone that it was to reach in the end.
     private var fallback: FileHandle?
     /// Where the run was recorded; nil for nowhere.
@@ -31,7 +28,7 @@ struct ReportOutput {
     init(table farewell: Farewell) {
         (format, path, handle, lastWords) = (.table, nil, farewell.handle, farewell.path)
         isTerminal = false
-        place = farewell.path ?? Self.nowhere
+        place = farewell.path
     }
 
     /// Opens the destination, so that what cannot be written is said before anything runs.
@@ -54,7 +51,7 @@ struct ReportOutput {
             _ = FileManager.default.createFile(atPath: path, contents: nil)
         }
         guard let file = FileHandle(forWritingAtPath: path) else {
-            throw Failure(reason: "--report \(place): cannot be written; name a file in a folder that exists")
+            throw Failure(reason: "--report \(report ?? ""): cannot be written; name a file in a folder that exists")
         }
         handle = file.aside
         isTerminal = false
@@ -72,7 +69,7 @@ struct ReportOutput {
         throws(Failure)
     {
         // What could not be kept from the start has been said then.
-        if isNowhere { return }
+        guard let place else { return }
         guard let file = clinux_is_open(handle.fileDescriptor) != 0 ? handle : again else {
             if format == .table {
                 StandardError.write(ReportTable(report, leftovers: leftovers, leaks, gate).text)

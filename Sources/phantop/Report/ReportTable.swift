@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import History
 internal import PlanEngine
+internal import Telemetry
 internal import TerminalUI
 
 /// A run's result as a table for people.
@@ -69,12 +70,8 @@ struct ReportTable {
     }
 
     /// How often each verdict came out, as OpenTAP calls it: `49 Pass, 1 NotSet`.
-    static func words(_ verdicts: RunReport.Verdicts) -> String {
-        let counts: [(Int, Verdict)] = [
-            (verdicts.pass, .pass), (verdicts.fail, .fail), (verdicts.inconclusive, .inconclusive),
-            (verdicts.error, .error), (verdicts.aborted, .aborted), (verdicts.notSet, .notSet),
-        ]
-        let present = counts.filter { $0.0 > 0 }.map { "\(Count.grouped($0.0)) \($0.1.name)" }
+    static func words(_ verdicts: VerdictCounts) -> String {
+        let present = verdicts.named.filter { $0.count > 0 }.map { "\(Count.grouped($0.count)) \($0.verdict)" }
         return present.isEmpty ? "none" : present.joined(separator: ", ")
     }
 

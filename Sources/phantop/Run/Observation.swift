@@ -19,7 +19,7 @@ struct Observation: Sendable {
             StandardError.complain("recorded in \(path)")
             return path
         case .incomplete(let path, let error):
-            StandardError.complain("\(path) lacks the end of the run: \(error.summary)")
+            StandardError.complain("\(path) lacks the end of the run: \(error.reason)")
             return path
         case .unfinished:
             StandardError.complain(

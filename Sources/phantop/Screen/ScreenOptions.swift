@@ -57,6 +57,9 @@ struct ScreenOptions: ParsableArguments {
         guard tolerance.map(Tolerance.range.contains) ?? true else {
             throw ValidationError("--tolerance must be 0 bytes per step or more")
         }
+        guard theme.map(ThemeChoice.isThere) ?? true else {
+            throw ValidationError("--theme \(theme ?? ""): \(ThemeChoice.absence)")
+        }
     }
 
     /// Growth that is no leak.

@@ -21,16 +21,14 @@ struct ThemeChoice {
         return isLight ? names.firstIndex(of: "light") ?? 0 : 0
     }
 
-    private static var absence: String {
+    /// What is said of a theme that is none.
+    static var absence: String {
         "no such theme and no readable file; there is: " + names.joined(separator: ", ")
     }
 
     /// Whether there is a theme or a file of that name.
-    /// - Throws: what there is, where there is none.
-    static func check(_ name: String) throws(Failure) {
-        guard names.contains(name) || FileManager.default.isReadableFile(atPath: name) else {
-            throw Failure(reason: "\(name): \(absence)")
-        }
+    static func isThere(_ name: String) -> Bool {
+        names.contains(name) || FileManager.default.isReadableFile(atPath: name)
     }
 
     /// Reads the themes; the one to begin with is that of `--theme`, or the one that suits the background.

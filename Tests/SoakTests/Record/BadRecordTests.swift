@@ -40,6 +40,9 @@ import Testing
             try Data(content.utf8).write(to: URL(fileURLWithPath: folder.file(name)))
             #expect(complaint(folder.file(name)) == .foreign(folder.file(name)))
         }
+        try folder.makePipe("pipe")
+        #expect(complaint(folder.file("pipe")) == .foreign(folder.file("pipe")))
+        #expect(!RecordReader.isDatabase(folder.file("pipe")))
         let other = try DatabaseQueue(path: folder.file("other"))
         try other.write { try $0.execute(sql: "CREATE TABLE samples(id)") }
         #expect(complaint(folder.file("other")) == .foreign(folder.file("other")))

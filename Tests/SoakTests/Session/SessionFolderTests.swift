@@ -38,6 +38,10 @@ import Threading
         try FileManager.default.removeItem(atPath: path)
         #expect(FileManager.default.createFile(atPath: path, contents: nil))
         #expect(reason { _ = try make() }?.contains("it is no folder") == true)
+        try FileManager.default.removeItem(atPath: path)
+        // Whoever opens it to read waits for somebody to write.
+        try folder.makePipe("phantop")
+        #expect(reason { _ = try make() }?.contains("it is no folder") == true)
     }
 
     @Test("a folder that cannot be made is refused")

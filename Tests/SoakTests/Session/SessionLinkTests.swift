@@ -73,7 +73,9 @@ import Threading
                 var snapshot = Snapshot()
                 snapshot.registry.live = round
                 past.take(snapshot)
-                let lines = StreamLine.session(SessionSummary()).bytes + StreamLine.past(past).bytes
+                var summary = SessionSummary()
+                summary.process = Int(getpid())
+                let lines = StreamLine.session(summary).bytes + StreamLine.past(past).bytes
                 _ = guest?.write(Data(lines), from: 0)
                 Stage.wait { guest?.read().map { !$0.isEmpty } ?? true }
                 guest?.close()

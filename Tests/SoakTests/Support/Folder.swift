@@ -20,4 +20,13 @@ final class Folder {
     func file(_ name: String) -> String { path + "/" + name }
 
     var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() } }
+
+    /// Makes a named pipe: whoever opens it to read waits for somebody to write.
+    func makePipe(_ name: String) throws {
+        let program = Process()
+        program.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
+        program.arguments = [file(name)]
+        try program.run()
+        program.waitUntilExit()
+    }
 }

@@ -1,22 +1,22 @@
-/// How many plan runs ended with each verdict, all of them, however fast they came.
-package struct PlanVerdicts: Sendable, Equatable, Transmitted {
-    /// Ended with Pass.
+/// How many plans or steps ended with each verdict.
+package struct VerdictCounts: Sendable, Equatable, Transmitted {
+    /// As it should be.
     package var pass = 0
-    /// Ended with Fail.
+    /// Not as it should be.
     package var fail = 0
-    /// Ended with Inconclusive.
+    /// Could not be decided.
     package var inconclusive = 0
-    /// Ended with Error.
+    /// Something raised.
     package var error = 0
-    /// Ended with Aborted.
-    package var aborted = 0
-    /// Ended with NotSet.
+    /// Nothing was decided.
     package var notSet = 0
+    /// Stopped before the end.
+    package var aborted = 0
 
     /// Counts nothing.
     package init() {}
 
-    /// All of them.
+    /// How many were counted.
     package var total: Int { named.reduce(0) { $0 + $1.count } }
 
     /// Each with the name that events have for it.
