@@ -51,7 +51,8 @@ struct ReportOutput {
             _ = FileManager.default.createFile(atPath: path, contents: nil)
         }
         guard let file = FileHandle(forWritingAtPath: path) else {
-            throw Failure(reason: "--report \(report ?? ""): cannot be written; name a file in a folder that exists")
+            throw Failure(
+                reason: "--report \(report ?? ""): cannot be written; name a file in a folder that exists")
         }
         handle = file.aside
         isTerminal = false

@@ -71,7 +71,9 @@ struct ReportTable {
 
     /// How often each verdict came out, as OpenTAP calls it: `49 Pass, 1 NotSet`.
     static func words(_ verdicts: VerdictCounts) -> String {
-        let present = verdicts.named.filter { $0.count > 0 }.map { "\(Count.grouped($0.count)) \($0.verdict)" }
+        let present = verdicts.named.filter { $0.count > 0 }.map {
+            "\(Count.grouped($0.count)) \($0.verdict)"
+        }
         return present.isEmpty ? "none" : present.joined(separator: ", ")
     }
 
