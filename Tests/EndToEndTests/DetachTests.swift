@@ -186,6 +186,17 @@ import Testing
         #expect(late.errors.hasPrefix("phantop: no session named churn runs; none does; what the last one"))
     }
 
+    @Test("who wants to leave at once leaves nothing behind where nothing is to be waited for")
+    func atOnce() async throws {
+        _ = try await Program.run(
+            ["scenario:churn", "--detach", "--plans", "0", "--rate", "0.01"], in: folder)
+        let rows = try await sessions.wait(for: "a plan") { ($0.first?.stepInstances ?? 0) == 50 }
+        let stopped = try await sessions.stop("--now")
+        #expect(stopped.code == 0, "\(stopped.output)")
+        #expect(stopped.output.contains("registry       0 to 0 entries"))
+        try await Patience.wait(for: "nothing to be left") { sessions.isClean(after: rows) ? () : nil }
+    }
+
     @Test("a step that does not end is waited for, and left behind when that is asked for")
     func stuck() async throws {
         try folder.workload("endless.py")

@@ -9,6 +9,8 @@ internal import Threading
 struct Headless {
     /// Nanoseconds that a step has to end after a signal.
     private static let patience: Int64 = 5_000_000_000
+    /// Nanoseconds that Python has for its end where somebody wants to leave at once: it needs none of them if it stands still.
+    private static let grace: Int64 = 500_000_000
     /// Nanoseconds that a step may go on after a limit was exceeded, and that cleaning up may take after a signal.
     private static let stepPatience: Int64 = 60_000_000_000
     /// Nanoseconds that Python has for its own end: threads that scripts started, exit functions, finalisers.
@@ -92,19 +94,21 @@ struct Headless {
             }
             // A plan that passes is not made one that was aborted.
             if lookout.isAnswered { session.endAfterPlan() }
-            if caught > 0 {
+            if caught > 0 || hosting.isAbandoned {
                 session.perform(.stop)
                 stopped = stopped ?? Uptime.nanoseconds
             }
             // To clean up after all steps may take longer than any of them may.
-            let patience = session.lastStepName.isEmpty ? Self.stepPatience : Self.patience
+            let patience =
+                hosting.isAbandoned
+                ? Self.grace : session.lastStepName.isEmpty ? Self.stepPatience : Self.patience
             let isLate = stopped.map { Uptime.nanoseconds - $0 > patience } ?? false
             if session.isFinished {
                 // Nobody is here to look at what is left.
                 session.perform(.stop)
                 deadline = min(deadline, Uptime.nanoseconds + Self.finalPatience)
             }
-            if caught > 1 || hosting.isAbandoned || isLate || Uptime.nanoseconds > deadline {
+            if caught > 1 || isLate || Uptime.nanoseconds > deadline {
                 return (nil, isAwaited)
             }
         }
